@@ -1,0 +1,141 @@
+// Takes the text of a rule file; gives its tree, and messages about what could not be read.
+#include "lang/syntax/parse.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/syntax/build.hpp"
+#include "lang/syntax/scan.hpp"
+#include "lang/syntax/split.hpp"
+#include "lang/syntax/stopped.hpp"
+
+namespace bedside::syntax {
+
+namespace {
+
+class Parser {
+ public:
+  Parser(const text::Source& source, std::uint32_t file)
+      : file_(file), scanned_(scan(source, file)) {}
+
+  Parsed run() {
+    result_.messages = std::move(scanned_.messages);
+    result_.comments = scanned_.comments;
+    Split split = syntax::split(scanned_.text, file_);
+    append(split.messages);
+    for (const StatementText& statement : split.statements) read(statement);
+    text::sort_by_place(result_.messages);
+    return std::move(result_);
+  }
+
+ private:
+  void read(const StatementText& statement) {
+    if (has_unusable(statement)) return broken(statement);
+    std::vector<RawPart> parts;
+    for (const PartText& part : statement.parts) {
+      const std::string_view text =
+          std::string_view(scanned_.text).substr(part.begin, part.end - part.begin);
+      RawResult result = read_part(part.part, text);
+      if (const auto* stop = std::get_if<Stop>(&result)) {
+        result_.messages.push_back(explain_stop(*stop, part, statement, scanned_.text));
+        if (&part == statement.parts.data() || is_needed(part.part)) return broken(statement);
+        continue;
+      }
+      parts.push_back({&part, std::get<0>(std::move(result))});
+    }
+    Built built = build(statement, parts, scanned_.text, result_.tree);
+    append(built.messages);
+    if (built.statement) {
+      result_.tree.statements.push_back(std::move(*built.statement));
+    } else {
+      broken(statement);
+    }
+  }
+
+  // Without these parts a statement would mean something else than was written.
+  static bool is_needed(Part part) {
+    switch (part) {
+      case Part::applies:
+      case Part::by_list:
+      case Part::points:
+      case Part::add:
+      case Part::given:
+      case Part::expect:
+      case Part::row:
+      case Part::also:
+      case Part::closing:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  bool has_unusable(const StatementText& statement) const {
+    const auto& all = scanned_.unusable;
+    const auto next =
+        std::lower_bound(all.begin(), all.end(), statement.span.begin,
+                         [](const Span& span, std::uint32_t begin) { return span.begin < begin; });
+    return next != all.end() && next->begin < statement.span.end;
+  }
+
+  void broken(const StatementText& statement) {
+    const PartText& head = statement.parts.front();
+    const std::string_view rest =
+        std::string_view(scanned_.text).substr(head.begin, statement.span.end - head.begin);
+    std::string_view name = rest.substr(0, rest.find_first_of(":\n|"));
+    const auto first = name.find_first_not_of(" \t\r\"");
+    if (first == std::string_view::npos) return;
+    name = name.substr(first, name.find_last_not_of(" \t\r\"") - first + 1);
+    result_.broken_names.emplace_back(name);
+  }
+
+  void append(text::Messages& messages) {
+    std::move(messages.begin(), messages.end(), std::back_inserter(result_.messages));
+  }
+
+  std::uint32_t file_;
+  Scanned scanned_;
+  Parsed result_;
+};
+
+}  // namespace
+
+Parsed parse(const text::Source& source, std::uint32_t file) { return Parser(source, file).run(); }
+
+ParsedFacts parse_facts(const text::Source& source, std::uint32_t file) {
+  Scanned scanned = scan(source, file);
+  ParsedFacts result;
+  result.messages = std::move(scanned.messages);
+  if (text::has_errors(result.messages)) return result;
+  const auto size = static_cast<std::uint32_t>(scanned.text.size());
+  auto begin = static_cast<std::uint32_t>(
+      std::min(scanned.text.find_first_not_of(" \t\r\n"), scanned.text.size()));
+  if (begin == size) return result;
+  const StatementText statement{{file, begin, size},
+                                {{Part::given, {file, begin, begin}, begin, size}}};
+  RawResult raw = read_part(Part::given, std::string_view(scanned.text).substr(begin));
+  if (const auto* stop = std::get_if<Stop>(&raw)) {
+    result.messages.push_back(
+        explain_stop(*stop, statement.parts.front(), statement, scanned.text));
+    return result;
+  }
+  Nodes nodes(result.tree, scanned.text, file);
+  result.facts = nodes.list(*std::get<0>(raw)->children.front());
+  return result;
+}
+
+std::string name_text(const Words& words) {
+  std::string name;
+  for (const Word& word : words) {
+    if (!name.empty()) name += ' ';
+    name += word.text;
+  }
+  return name;
+}
+
+text::Span span_of(const Words& words) {
+  return text::cover(words.front().span, words.back().span);
+}
+
+}  // namespace bedside::syntax

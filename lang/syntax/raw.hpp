@@ -1,0 +1,132 @@
+// Takes one part of a statement; gives what the grammar saw in it, or where it stopped.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "lang/text/catalogue.hpp"
+
+namespace bedside::syntax {
+
+/// The rules of the grammar that leave a node.
+enum class Raw : std::uint8_t {
+  root,
+  chunk,
+  quoted,
+  operator_sign,
+  run,
+  arguments,
+  primary,
+  bracket,
+  one_of,
+  any_of,
+  all_of,
+  none_of,
+  counted_least,
+  counted_most,
+  counted_exactly,
+  sum,
+  negation,
+  word_is,
+  word_not,
+  at_least,
+  at_most,
+  more_than,
+  less_than,
+  exactly,
+  between,
+  tail,
+  clause,
+  word_and,
+  word_or,
+  chain,
+  list,
+  unless,
+  because,
+  citation,
+  cites,
+  overrides,
+  name,
+  yes_no,
+  whole,
+  number_unit,
+  number_from,
+  number_to,
+  number_by,
+  number_type,
+  separator,
+  value_list,
+  band_result,
+  band,
+  dash,
+  then,
+  cell,
+};
+
+/// A node of the grammar's own tree, filled by the parser while it runs.
+struct RawNode {
+  Raw kind = Raw::root;
+  const char* begin = nullptr;
+  const char* end = nullptr;
+  std::vector<std::unique_ptr<RawNode>> children;
+
+  std::string_view text() const { return {begin, static_cast<std::size_t>(end - begin)}; }
+  bool is(Raw other) const { return kind == other; }
+
+  // The parser calls these by name; the rule is known to grammar.cpp alone.
+  template <class Rule, class Input>
+  void start(const Input& in);
+  template <class Rule, class Input>
+  void success(const Input& in);
+  template <class Rule, class Input>
+  void failure(const Input& /*in*/) {}
+  void emplace_back(std::unique_ptr<RawNode>&& child) { children.push_back(std::move(child)); }
+};
+
+/// What a part of a statement is, by the words it begins with.
+enum class Part : std::uint8_t {
+  guideline,
+  version,
+  applies,
+  source,
+  field,
+  statement,
+  use,
+  finding,
+  ask,
+  also,
+  code,
+  define,
+  score,
+  by_list,
+  points,
+  add,
+  assessment,
+  advice,
+  rule,
+  otherwise,
+  table,
+  example,
+  given,
+  expect,
+  examples,
+  row,
+  closing,
+};
+
+/// Where the grammar could not go on, and what it would have taken there.
+struct Stop {
+  text::Code code = text::Code::unreadable_text;
+  std::string_view expected;
+  std::size_t offset = 0;  ///< from the start of the part
+};
+
+using RawResult = std::variant<std::unique_ptr<RawNode>, Stop>;
+
+/// Reads one part as the grammar has it.
+RawResult read_part(Part part, std::string_view text);
+
+}  // namespace bedside::syntax

@@ -1,0 +1,145 @@
+// Takes the place where the grammar stopped; gives the message for a person.
+#include "lang/syntax/stopped.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/text/near.hpp"
+
+namespace bedside::syntax {
+
+namespace {
+
+using text::Code;
+using text::Message;
+using text::Span;
+
+// What a message quotes of the text: never more than fits on a line.
+constexpr std::size_t longest_quoted = 40;
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+// The word or mark that stands there; empty at the end of the part.
+std::string_view seen_at(std::string_view text, std::size_t at, std::size_t end) {
+  if (at >= end) return {};
+  if (text[at] == '"') {
+    const std::size_t close = std::min(text.find('"', at + 1), text.find('\n', at + 1));
+    return text.substr(at, close >= end ? end - at : close - at + (text[close] == '"' ? 1 : 0));
+  }
+  const std::size_t stop = text.find_first_of(" \t\r\n,:|<>=()\"", at);
+  if (stop == at) return text.substr(at, 1);
+  return text.substr(at, std::min(stop, end) - at);
+}
+
+std::string shortened(std::string_view seen) {
+  if (seen.size() <= longest_quoted) return std::string(seen);
+  std::size_t cut = longest_quoted;
+  while (cut > 0 && (static_cast<unsigned char>(seen[cut]) & 0xC0U) == 0x80U) --cut;
+  return fmt::format("{}…", seen.substr(0, cut));
+}
+
+bool begins_line(std::string_view text, std::size_t at) {
+  while (at > 0 && is_blank(text[at - 1]) && text[at - 1] != '\n') --at;
+  return at > 0 && text[at - 1] == '\n';
+}
+
+// The end of what was read, for a message about something that is missing at the end.
+Span end_of(const PartText& part, std::string_view text, std::uint32_t file) {
+  std::uint32_t end = part.end;
+  while (end > part.begin && is_blank(text[end - 1])) --end;
+  std::uint32_t begin = end;
+  while (begin > part.begin && !is_blank(text[begin - 1])) --begin;
+  if (begin == end) return part.word;
+  return {file, begin, end};
+}
+
+Message comma_between(const Span& comma) {
+  Message message{Code::comma_for_and,
+                  "A comma stands between conditions; between conditions of a rule stands `and` or "
+                  "`or`.",
+                  comma,
+                  "",
+                  {},
+                  {},
+                  ""};
+  message.fixes.push_back({"write `and`", {{comma, " and"}}, false});
+  message.fixes.push_back({"write `or`", {{comma, " or"}}, false});
+  return message;
+}
+
+Message unknown_part(const Span& span, std::string_view seen, Part head) {
+  const auto words = part_words(head);
+  const auto near = text::near_names(seen, words);
+  Message message{Code::unknown_part, "", span, "", {}, {}, ""};
+  message.text = fmt::format("`{}` does not begin a line of `{}`.{}", shortened(seen),
+                             part_name(head), text::did_you_mean(near));
+  if (near.empty()) {
+    message.text += fmt::format(" Its lines begin with `{}`.", fmt::join(words, "`, `"));
+  }
+  for (const std::string& name : near) {
+    message.fixes.push_back({fmt::format("write `{}`", name), {{span, name}}, false});
+  }
+  return message;
+}
+
+Message ends_early(const Stop& stop, const PartText& part, std::string_view text,
+                   std::uint32_t file) {
+  const Span span = end_of(part, text, file);
+  if (stop.code == Code::unclosed_quote) {
+    return {stop.code, "This text has no closing quote on its line.", span, "", {}, {}, ""};
+  }
+  return {stop.code,
+          fmt::format("This ends where {} is expected.", stop.expected),
+          span,
+          fmt::format("{} is expected after this", stop.expected),
+          {},
+          {},
+          ""};
+}
+
+Message unclosed(const Stop& stop, Span span, std::string_view text) {
+  // The quote that was opened last on this line.
+  const std::size_t open = text.rfind('"', span.begin);
+  if (open != std::string_view::npos) span.begin = static_cast<std::uint32_t>(open);
+  span.end = static_cast<std::uint32_t>(std::min(text.find('\n', span.begin), text.size()));
+  return {stop.code, "This text has no closing quote on its line.", span, "", {}, {}, ""};
+}
+
+}  // namespace
+
+Message explain_stop(const Stop& stop, const PartText& part, const StatementText& statement,
+                     std::string_view text) {
+  const std::uint32_t file = statement.span.file;
+  std::size_t at = part.begin + stop.offset;
+  const Part head = statement.parts.front().part;
+  if (stop.code == Code::unclosed_quote) {
+    return unclosed(stop, {file, static_cast<std::uint32_t>(at), 0}, text);
+  }
+  while (at < part.end && is_blank(text[at])) ++at;
+  const std::string_view seen = seen_at(text, at, part.end);
+  if (seen.empty()) return ends_early(stop, part, text, file);
+  const Span span{file, static_cast<std::uint32_t>(at),
+                  static_cast<std::uint32_t>(at + seen.size())};
+  const bool in_condition = part.part == Part::rule || part.part == Part::define ||
+                            part.part == Part::points || part.part == Part::applies;
+  if (seen == "," && in_condition) return comma_between(span);
+  if (stop.code == Code::unexpected_text && begins_line(text, at) && !part_words(head).empty()) {
+    return unknown_part(span, seen, head);
+  }
+  if (stop.code == Code::too_deep) {
+    return {stop.code,
+            "Brackets stand inside each other more than 100 deep here; use `define` to give the "
+            "inner ones a name.",
+            span, "", {}, {}, ""};
+  }
+  return {stop.code,
+          fmt::format("`{}` stands where {} is expected.", shortened(seen), stop.expected),
+          span,
+          "",
+          {},
+          {},
+          ""};
+}
+
+}  // namespace bedside::syntax

@@ -1,0 +1,3 @@
+// Takes the command line of the unit tests; gives their main(). Apart: it is slow to compile.
+#define CATCH_CONFIG_MAIN
+#include "tests/catch.hpp"
