@@ -193,6 +193,7 @@ struct Band {
   std::vector<Range> ranges;
   Number points;          ///< in a score
   std::size_t level = 0;  ///< in an assessment
+  bool other = false;     ///< takes what no other band takes
   Span span;
 };
 

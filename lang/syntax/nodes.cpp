@@ -100,6 +100,7 @@ NodeId Nodes::clause(const RawNode& raw) {
   for (const auto& child : raw.children) {
     if (child->is(Raw::negation)) clause.negations.push_back({span(*child)});
     if (child->is(Raw::sum)) clause.subject = sum(*child);
+    if (child->is(Raw::run)) clause.subject = run(*child);
     if (child->is(Raw::tail)) clause.tails.push_back(tail(*child));
   }
   const bool bare = clause.negations.empty() && clause.tails.empty();
@@ -114,6 +115,7 @@ Tail Nodes::tail(const RawNode& raw) {
     if (child->is(Raw::word_is)) tail.is = span(*child);
     if (child->is(Raw::word_not)) tail.negation = span(*child);
     if (child->is(Raw::sum)) tail.operands.push_back(sum(*child));
+    if (child->is(Raw::run)) tail.operands.push_back(run(*child));
     if (const auto comparison = comparator(child->kind)) {
       tail.comparator = *comparison;
       tail.comparator_span = span(*child);

@@ -23,6 +23,9 @@ class Parser {
     result_.messages = std::move(scanned_.messages);
     result_.comments = scanned_.comments;
     Split split = syntax::split(scanned_.text, file_);
+    for (StatementText& statement : split.statements) {
+      for (PartText& part : statement.parts) skip_blanks(part);
+    }
     append(split.messages);
     for (const StatementText& statement : split.statements) read(statement);
     text::sort_by_place(result_.messages);
@@ -51,6 +54,12 @@ class Parser {
     } else {
       broken(statement);
     }
+  }
+
+  // The grammar begins with what matters.
+  void skip_blanks(PartText& part) const {
+    const auto first = scanned_.text.find_first_not_of(" \t\r\n", part.begin);
+    part.begin = static_cast<std::uint32_t>(std::min<std::size_t>(first, part.end));
   }
 
   // Without these parts a statement would mean something else than was written.

@@ -132,6 +132,13 @@ namespace {
 
 /// numerator / denominator in lowest terms; denominator > 0.
 Number reduced(Wide numerator, Wide denominator) {
+  if (numerator > small_min && numerator <= small_max && denominator <= small_max) {
+    // The usual case, several times faster in 64 bits.
+    const auto top = static_cast<std::int64_t>(numerator);
+    const auto bottom = static_cast<std::int64_t>(denominator);
+    const std::int64_t shared = std::gcd(top, bottom);
+    return NumberAccess::small(top / shared, bottom / shared);
+  }
   const UnsignedWide divisor = common_divisor(magnitude(numerator), magnitude(denominator));
   numerator /= static_cast<Wide>(divisor);
   denominator /= static_cast<Wide>(divisor);

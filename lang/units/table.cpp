@@ -322,7 +322,6 @@ const std::vector<Misspelling>& misspellings() {
       {"x10^9/l", "", {"10*9/L"}},
       {"x10*9/l", "", {"10*9/L"}},
       {"10e9/l", "", {"10*9/L"}},
-      {"g/l", "", {"g/L"}},
       {"ml/min/1.73m2", "", {"mL/min/{1.73_m2}"}},
       {"ml/min/1.73.m2", "", {"mL/min/{1.73_m2}"}},
       {"ml/min/1.73m²", "", {"mL/min/{1.73_m2}"}},
@@ -350,6 +349,8 @@ const std::vector<std::string>& common_units() {
 const std::vector<DimensionName>& dimension_names() {
   static const std::vector<DimensionName> list = {
       {"1", "a plain number"},
+      {"%", "a share"},
+      {"mg/kg", "a ratio"},
       {"m", "a length"},
       {"m2", "an area"},
       {"m3", "a volume"},
@@ -361,6 +362,7 @@ const std::vector<DimensionName>& dimension_names() {
       {"C", "an electric charge"},
       {"cd", "a luminous intensity"},
       {"/s", "a rate per time"},
+      {"mg/kg/s", "a dose per mass and time"},
       {"m/s", "a speed"},
       {"m/s2", "an acceleration"},
       {"N", "a force"},

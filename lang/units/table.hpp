@@ -32,7 +32,8 @@ struct Misspelling {
   std::vector<std::string_view> meant;
 };
 
-/// A dimension and its words, given by a unit that has it.
+/// A dimension and its words, given by a unit that has it. Of several with one dimension (m/s and
+/// L/min/m2) that with as many terms as the unit in question is meant, otherwise the first.
 struct DimensionName {
   std::string_view unit;
   std::string_view words;

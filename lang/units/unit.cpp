@@ -177,20 +177,22 @@ Unit difference_unit(const Unit& unit) {
 
 std::string dimension_words(const Unit& unit) {
   if (unit.too_large()) return "a quantity beyond all bounds";
+  if (unit.is_plain()) return "a plain number";
   static const auto named = [] {
-    std::vector<std::pair<Dimension, std::string_view>> list;
+    std::vector<std::pair<Unit, std::string_view>> list;
     for (const DimensionName& name : dimension_names()) {
-      const auto read = read_unit(name.unit, atoms());
-      if (const Unit* known = std::get_if<Unit>(&read)) {
-        list.emplace_back(known->dimension(), name.words);
-      }
+      auto read = read_unit(name.unit, atoms());
+      if (Unit* known = std::get_if<Unit>(&read)) list.emplace_back(std::move(*known), name.words);
     }
     return list;
   }();
-  for (const auto& [dimension, words] : named) {
-    if (dimension == unit.dimension()) return std::string(words);
+  std::string_view words;
+  for (const auto& [known, its_words] : named) {
+    if (!known.same_dimension(unit)) continue;
+    if (known.terms().size() == unit.terms().size()) return std::string(its_words);
+    if (words.empty()) words = its_words;
   }
-  return fmt::format("a quantity in {}", unit.text());
+  return words.empty() ? fmt::format("a quantity in {}", unit.text()) : std::string(words);
 }
 
 }  // namespace bedside::units

@@ -48,11 +48,13 @@ using Kind = Condition::Kind;
 
 class Reader {
  public:
-  Reader(const Model& model, const Patient& patient, const std::vector<bool>& recorded)
+  /// `layer`: how many assessments will be read.
+  Reader(const Model& model, const Patient& patient, const std::vector<bool>& recorded,
+         std::size_t layer)
       : model_(model), patient_(patient), recorded_(recorded) {
     if (model.applies) applies_ = holds(*model.applies);
-    ends_.resize(model.assessments.size());
-    for (std::size_t i = 0; i < ends_.size(); ++i) ends_[i] = end(i);
+    ends_.resize(layer);
+    for (std::size_t i = 0; i < layer; ++i) ends_[i] = end(i);
   }
 
   bool holds(const Condition& condition) const;
@@ -67,6 +69,7 @@ class Reader {
   bool concludes(const Otherwise& otherwise) const;
   bool assessed(const Condition& condition) const;
   bool any_item(const Condition& condition) const;
+  bool found(const Condition& condition) const;
   std::size_t how_many(const std::vector<Condition>& parts) const;
   std::set<std::size_t> established(std::size_t assessment) const;
   End end(std::size_t assessment) const;
@@ -133,8 +136,8 @@ Value Reader::score(std::size_t index) const {
 
 bool Reader::any_item(const Condition& condition) const {
   for (const ScoreItem& item : model_.scores[condition.index].items) {
-    if (!item.dropped && compare(points(item), condition.comparison, number(condition.numbers[1]), 0))
-      return true;
+    const Value bound = number(condition.numbers[1]);
+    if (!item.dropped && compare(points(item), condition.comparison, bound, 0)) return true;
   }
   return false;
 }
@@ -157,26 +160,28 @@ std::size_t Reader::how_many(const std::vector<Condition>& parts) const {
   return count;
 }
 
+bool Reader::found(const Condition& condition) const {
+  const Value value = patient_[condition.index];
+  const std::vector<Value>& values = condition.values;
+  const bool listed = std::find(values.begin(), values.end(), value) != values.end();
+  if (condition.kind == Kind::finding) return value != 0;
+  if (condition.kind == Kind::values) return listed;
+  if (condition.kind == Kind::not_value) return !listed;
+  return compare(value, condition.comparison, values[0], 0);
+}
+
 bool Reader::holds(const Condition& condition) const {
-  const auto value = [&] { return patient_[condition.index]; };
-  const auto listed = [&] {
-    return std::find(condition.values.begin(), condition.values.end(), value()) !=
-           condition.values.end();
-  };
   const auto bound = [&](std::size_t i) {
     return i < condition.numbers.size() ? number(condition.numbers[i]) : 0;
   };
   switch (condition.kind) {
     case Kind::finding:
-      return value() != 0;
+    case Kind::values:
+    case Kind::not_value:
+    case Kind::ordered:
+      return found(condition);
     case Kind::definition:
       return holds(model_.definitions[condition.index].condition);
-    case Kind::values:
-      return listed();
-    case Kind::not_value:
-      return !listed();
-    case Kind::ordered:
-      return compare(value(), condition.comparison, condition.values[0], condition.values.back());
     case Kind::number:
       return compare(bound(0), condition.comparison, bound(1), bound(2));
     case Kind::assessed:
@@ -276,17 +281,17 @@ Facts Reader::facts() const {
 }  // namespace
 
 Facts facts_of(const Model& model, const Patient& patient, const std::vector<bool>& recorded) {
-  return Reader(model, patient, recorded).facts();
+  return Reader(model, patient, recorded, model.assessments.size()).facts();
 }
 
 bool holds(const Model& model, const Patient& patient, const Condition& condition) {
   const std::vector<bool> recorded(patient.size(), true);
-  return Reader(model, patient, recorded).holds(condition);
+  return Reader(model, patient, recorded, reads(model, condition).layer).holds(condition);
 }
 
 Value value_of(const Model& model, const Patient& patient, const Number& number) {
   const std::vector<bool> recorded(patient.size(), true);
-  return Reader(model, patient, recorded).number(number);
+  return Reader(model, patient, recorded, reads(model, number).layer).number(number);
 }
 
 }  // namespace bedside::agree

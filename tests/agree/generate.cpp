@@ -52,7 +52,8 @@ Cuts cuts_of(Draw& draw, const Model& model, const Number& quantity) {
 }
 
 std::vector<Band> number_bands(Draw& draw, const Cuts& cuts) {
-  // One style a list: `below 2 | from 2 to below 4`, `at most 2 | above 2 to 4`, `at most 2 | 3 to 4`.
+  // One style a list: `below 2 | from 2 to below 4`, `at most 2 | above 2 to 4`,
+  // `at most 2 | 3 to 4`.
   const std::size_t style = draw.below(cuts.stride != 0 ? 3 : 2);
   std::vector<Band> bands(1);
   for (const Value cut : cuts.at) {

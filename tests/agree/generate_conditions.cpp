@@ -219,7 +219,9 @@ Condition random_condition(Draw& draw, const Model& model, const Taste& taste, s
     const auto leaf = special_leaf(draw, model, taste, layer, recorded);
     return leaf ? *leaf : finding_condition(draw, model, draw.below(model.findings.size()));
   }
-  const auto part = [&] { return random_condition(draw, model, taste, layer, depth - 1, recorded); };
+  const auto part = [&] {
+    return random_condition(draw, model, taste, layer, depth - 1, recorded);
+  };
   if (draw.chance(8)) return negated(part());
   static const std::vector<Kind> kinds = {Kind::all,  Kind::all,  Kind::all,
                                           Kind::any,  Kind::any,  Kind::none,

@@ -161,8 +161,8 @@ struct Otherwise {
   bool dropped = false;
 };
 
-/// Definitions, numbers and scores read only such as stand before them in `Model`'s order of making;
-/// what is read of an assessment is read by rules for later assessments only.
+/// Definitions, numbers and scores read only such as were made before them; an assessment is read
+/// only by rules for later assessments.
 struct Model {
   std::vector<Finding> findings;
   std::vector<Definition> definitions;

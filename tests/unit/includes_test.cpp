@@ -55,7 +55,7 @@ struct Library {
 
 const std::vector<Library> libraries{
     {"tao/", {"lang/syntax/"}},
-    {"boost/", {"lang/units/number"}},
+    {"boost/", {"lang/units/number", "tests/unit/units_number"}},
     {"nlohmann/", {"interpreter/records/", "interpreter/commands/", "tests/"}},
     {"CLI/", {"interpreter/commands/"}},
     {"catch2/", {"tests/catch.hpp"}},

@@ -1,0 +1,224 @@
+// Takes rule sets and patients; gives what follows for each of them.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "interpreter/commands/commands.hpp"
+#include "interpreter/commands/write_results.hpp"
+#include "interpreter/explain/page.hpp"
+#include "interpreter/records/read.hpp"
+
+namespace bedside::commands {
+
+namespace {
+
+using records::Format;
+using records::Reject;
+
+/// Where rows go that could not be read: a file, or standard error.
+class Rejects {
+ public:
+  explicit Rejects(const std::string& path) {
+    if (!path.empty()) output_.emplace(path);
+  }
+
+  void add(const std::string& source, const Reject& reject) {
+    ++count;
+    const std::string who = reject.id.empty() ? "" : fmt::format(" (id {})", reject.id);
+    const std::string line = fmt::format("{}:{}:{}: rejected{}: {}", source, reject.line,
+                                         reject.column, who, reject.reason);
+    if (output_) {
+      output_->write(line + "\n");
+      if (!reject.row.empty()) output_->write(fmt::format("  {}\n", reject.row));
+    } else {
+      tell(line);
+    }
+  }
+
+  int finish(int code) { return output_ ? commands::finish(*output_, code) : code; }
+
+  std::size_t count = 0;
+
+ private:
+  std::optional<Output> output_;
+};
+
+/// Writes results in one of the formats.
+class Writer {
+ public:
+  Writer(const Common& common, std::string format, bool many_rule_sets, bool many_patients)
+      : common_(common),
+        output_(common.output),
+        style_(style_for(common, STDOUT_FILENO)),
+        format_(std::move(format)),
+        many_rule_sets_(many_rule_sets),
+        many_patients_(many_patients) {}
+
+  void begin(const RuleSetInput& input) {
+    if (format_ == "csv") output_.write(csv_heading(input.loaded.rules, many_rule_sets_));
+  }
+
+  void write(const RuleSetInput& input, const evaluate::Record& record) {
+    const meaning::RuleSet& rules = input.loaded.rules;
+    const evaluate::Evaluation evaluation = evaluate::evaluate(rules, record);
+    const explain::Case of{rules, record, evaluation};
+    const std::string guideline = guideline_name(input);
+    if (format_ == "text") {
+      if (written_ > 0) output_.write("\n----\n\n");
+      output_.write(explain::page(of, input.loaded.sources, guideline, style_, width()));
+    } else {
+      const auto result = explain::by_name(of, input.loaded.sources, guideline);
+      if (format_ == "json") write_json(result);
+      if (format_ == "ndjson") output_.write(result_json(result, false) + "\n");
+      if (format_ == "csv") output_.write(csv_row(result, many_rule_sets_));
+    }
+    ++written_;
+  }
+
+  int finish(int code) {
+    if (format_ == "json" && as_array()) output_.write(written_ == 0 ? "[]\n" : "\n]\n");
+    return commands::finish(output_, code);
+  }
+
+  std::size_t written() const { return written_; }
+
+ private:
+  bool as_array() const { return many_rule_sets_ || many_patients_; }
+
+  void write_json(const explain::Result& result) {
+    if (!as_array()) {
+      output_.write(result_json(result, true));
+      return;
+    }
+    output_.write(written_ == 0 ? "[\n" : ",\n");
+    output_.write(result_json(result, false));
+  }
+
+  std::size_t width() const {
+    return common_.output.empty() ? std::min<std::size_t>(columns(STDOUT_FILENO), 100) : 100;
+  }
+
+  const Common& common_;
+  Output output_;
+  text::Style style_;
+  std::string format_;
+  bool many_rule_sets_;
+  bool many_patients_;
+  std::size_t written_ = 0;
+};
+
+std::optional<Format> named_format(const std::string& name) {
+  if (name == "patient") return Format::patient;
+  if (name == "json") return Format::json;
+  if (name == "ndjson") return Format::ndjson;
+  if (name == "csv") return Format::csv;
+  return std::nullopt;
+}
+
+Format input_format(const AssessFlags& flags, const meaning::Loaded& loaded,
+                    const std::string& text) {
+  if (const auto named = named_format(flags.findings_format)) return *named;
+  if (const auto by_ending = records::format_of(flags.findings)) return *by_ending;
+  return records::guess_format(loaded, text);
+}
+
+// What `--given` says, or why it cannot be read (then messages were told).
+std::optional<evaluate::Record> given_record(const RuleSetInput& input,
+                                             const std::vector<std::string>& given,
+                                             const Common& common) {
+  const meaning::RuleSet& rules = input.loaded.rules;
+  evaluate::Record record = evaluate::empty_record(rules);
+  meaning::FactReader reader(input.loaded);
+  bool good = true;
+  for (const std::string& text : given) {
+    meaning::Facts facts = reader.facts("--given", text);
+    for (const meaning::Fact& fact : facts.facts) {
+      const evaluate::Narrowed how = evaluate::narrow(record, rules, fact);
+      if (how == evaluate::Narrowed::done) continue;
+      const auto code = how == evaluate::Narrowed::contradiction ? text::Code::contradiction
+                                                                 : text::Code::outside_domain;
+      facts.messages.push_back(
+          {code, meaning::why_left_out(how, record.findings, rules, fact), fact.span, "", {}, {}, ""});
+    }
+    for (const text::Message& message : facts.messages) {
+      good = false;
+      fmt::print(stderr, "{}",
+                 text::render(message, facts.sources, style_for(common, STDERR_FILENO)));
+    }
+  }
+  return good ? std::optional(std::move(record)) : std::nullopt;
+}
+
+int assess_given(const std::vector<RuleSetInput>& inputs, const Common& common,
+                 const AssessFlags& flags) {
+  const std::string format = common.format.empty() ? "text" : common.format;
+  std::vector<evaluate::Record> records;
+  for (const RuleSetInput& input : inputs) {
+    auto record = given_record(input, flags.given, common);
+    if (!record) return wrong;
+    records.push_back(std::move(*record));
+  }
+  Writer writer(common, format, inputs.size() > 1, false);
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    if (i == 0 || format != "csv") writer.begin(inputs[i]);
+    writer.write(inputs[i], records[i]);
+  }
+  return writer.finish(done);
+}
+
+int assess_findings(const std::vector<RuleSetInput>& inputs, const Common& common,
+                    const AssessFlags& flags, const std::string& text) {
+  const std::string source = flags.findings == "-" ? "standard input" : flags.findings;
+  const Format from = input_format(flags, inputs.front().loaded, text);
+  const bool many = from == Format::csv || from == Format::ndjson;
+  const std::string format = !common.format.empty() ? common.format : many ? "csv" : "text";
+  Writer writer(common, format, inputs.size() > 1, many);
+  Rejects rejects(flags.rejects);
+  for (const RuleSetInput& input : inputs) {
+    records::RecordReader reader(input.loaded, from, source, text);
+    if (reader.failure()) {
+      const Reject& why = *reader.failure();
+      tell(fmt::format("bedside: {}:{}:{}: {}", source, why.line, why.column, why.reason));
+      return failed;
+    }
+    writer.begin(input);
+    while (auto row = reader.next()) {
+      if (const auto* reject = std::get_if<Reject>(&*row)) {
+        rejects.add(source, *reject);
+      } else {
+        writer.write(input, std::get<evaluate::Record>(*row));
+      }
+    }
+  }
+  int code = writer.finish(rejects.count > 0 ? wrong : done);
+  code = std::max(code, rejects.finish(code));
+  if (rejects.count > 0) {
+    tell(fmt::format("{} assessed, {} rejected", writer.written(), rejects.count));
+  }
+  return code;
+}
+
+}  // namespace
+
+int assess(const Common& common, const AssessFlags& flags) {
+  if (flags.given.empty() == flags.findings.empty()) {
+    return fail({flags.given.empty()
+                     ? "say what is known of the patient: --given \"…\" or --findings FILE"
+                     : "--given and --findings go not together; use one of them"});
+  }
+  auto loaded = load_rule_sets(common.rules);
+  if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
+  const auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
+  if (report_errors(inputs, common)) {
+    tell("bedside: the rules have errors; nobody was assessed.");
+    return wrong;
+  }
+  if (!flags.given.empty()) return assess_given(inputs, common, flags);
+  const auto text = read_file(flags.findings);
+  if (const auto* problem = std::get_if<Problem>(&text)) return fail(*problem);
+  return assess_findings(inputs, common, flags, std::get<std::string>(text));
+}
+
+}  // namespace bedside::commands

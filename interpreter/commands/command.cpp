@@ -1,0 +1,58 @@
+// Takes what every command shares: streams' colours, flags, messages to people.
+#include "interpreter/commands/command.hpp"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace bedside::commands {
+
+text::Style style_for(const Common& common, int descriptor) {
+  if (common.color == "always") return text::Style(true);
+  const char* no_color = std::getenv("NO_COLOR");
+  const bool refused = no_color != nullptr && *no_color != '\0';
+  const bool automatic = common.color == "auto" && !refused && common.output.empty();
+  return text::Style(automatic && ::isatty(descriptor) != 0);
+}
+
+std::size_t columns(int descriptor) {
+  winsize size{};
+  if (::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return 100;
+}
+
+void tell(std::string_view line) { fmt::print(stderr, "{}\n", line); }
+
+int fail(const Problem& problem) {
+  tell(fmt::format("bedside: {}", problem.text));
+  return failed;
+}
+
+bool report_errors(const std::vector<RuleSetInput>& inputs, const Common& common) {
+  const text::Style style = style_for(common, STDERR_FILENO);
+  bool any = false;
+  for (const RuleSetInput& input : inputs) {
+    if (input.loaded.usable()) continue;
+    any = true;
+    for (const text::Message& message : input.loaded.messages) {
+      if (text::entry(message.code).severity != text::Severity::error) continue;
+      fmt::print(stderr, "{}", text::render(message, input.loaded.sources, style));
+    }
+  }
+  return any;
+}
+
+std::string counted(std::size_t count, std::string_view thing) {
+  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
+int finish(Output& output, int code) {
+  auto finished = output.finish();
+  if (const auto* problem = std::get_if<Problem>(&finished)) return fail(*problem);
+  return code;
+}
+
+}  // namespace bedside::commands

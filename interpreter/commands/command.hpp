@@ -1,0 +1,47 @@
+// Takes what every command shares: streams' colours, flags, messages to people.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/commands/rule_sets.hpp"
+#include "lang/text/render.hpp"
+
+namespace bedside::commands {
+
+/// Exit codes that scripts rely on.
+inline constexpr int done = 0;   ///< done and nothing wrong
+inline constexpr int wrong = 1;  ///< done, and something is wrong in what was examined
+inline constexpr int failed = 2;  ///< not done: bad usage, a file that cannot be read
+
+/// Flags that every command has.
+struct Common {
+  std::vector<std::string> rules;
+  std::string format;
+  std::string output;
+  std::string color = "auto";
+  bool quiet = false;
+};
+
+/// The style for a stream: colours on a terminal, unless told otherwise.
+text::Style style_for(const Common& common, int descriptor);
+
+/// The columns of the terminal, or 100 where there is none.
+std::size_t columns(int descriptor);
+
+/// A line on standard error.
+void tell(std::string_view line);
+/// "bedside: …" on standard error; the exit code for "not done".
+int fail(const Problem& problem);
+
+/// Writes all messages of rule sets that cannot be used to standard error; whether there were any.
+bool report_errors(const std::vector<RuleSetInput>& inputs, const Common& common);
+
+/// "2 errors, 1 warning"
+std::string counted(std::size_t count, std::string_view thing);
+
+/// Ends an output; the exit code.
+int finish(Output& output, int code);
+
+}  // namespace bedside::commands

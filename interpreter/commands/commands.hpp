@@ -1,0 +1,28 @@
+// Takes the flags of one command; does it and gives its exit code.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/commands/command.hpp"
+
+namespace bedside::commands {
+
+struct AssessFlags {
+  std::vector<std::string> given;
+  std::string findings;
+  std::string findings_format;
+  std::string rejects;
+};
+int assess(const Common& common, const AssessFlags& flags);
+
+struct CheckFlags {
+  std::string deny;
+};
+int check(const Common& common, const CheckFlags& flags);
+
+int test(const Common& common);
+
+int rules(const Common& common);
+
+}  // namespace bedside::commands

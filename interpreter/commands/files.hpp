@@ -1,0 +1,52 @@
+// Takes paths; gives what is in files, and writes what goes into them. The one place that opens any.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace bedside::commands {
+
+/// Why something outside could not be done, as a sentence for a person.
+struct Problem {
+  std::string text;
+};
+
+template <class Value>
+using Result = std::variant<Value, Problem>;
+
+/// The bytes of a file, or of standard input for "-".
+Result<std::string> read_file(const std::string& path);
+
+/// Every `.bedside` file below a folder, sorted.
+Result<std::vector<std::string>> rule_files_below(const std::string& folder);
+
+bool is_folder(const std::string& path);
+bool exists(const std::string& path);
+
+/// Where results go: standard output, or a file that appears whole or not at all.
+class Output {
+ public:
+  /// An empty path or "-" is standard output.
+  explicit Output(std::string path);
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+  /// Takes away what was not finished.
+  ~Output();
+
+  void write(std::string_view text);
+  /// Puts the file in its place. A problem where anything could not be written.
+  Result<std::monostate> finish();
+
+ private:
+  bool to_file() const { return !path_.empty(); }
+
+  std::string path_;
+  std::string temporary_;
+  std::string buffer_;
+  int descriptor_ = -1;
+  std::string problem_;
+  void flush();
+};
+
+}  // namespace bedside::commands

@@ -1,0 +1,122 @@
+// Takes the RULES of a command line; gives the rule sets that they name.
+#include "interpreter/commands/rule_sets.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "interpreter/commands/shipped.hpp"
+#include "lang/text/near.hpp"
+
+namespace bedside::commands {
+
+namespace {
+
+std::optional<std::string> read_used(const std::string& path) {
+  auto content = read_file(path);
+  if (auto* text = std::get_if<std::string>(&content)) return std::move(*text);
+  return std::nullopt;
+}
+
+const ShippedGuideline* shipped(const std::string& name) {
+  for (const ShippedGuideline& each : shipped_guidelines()) {
+    if (each.name == name) return &each;
+  }
+  return nullptr;
+}
+
+/// Sorts RULES into files, folders and shipped names, and loads them.
+class Loader {
+ public:
+  explicit Loader(bool libraries_too) : libraries_too_(libraries_too) {}
+
+  Result<std::vector<RuleSetInput>> run(const std::vector<std::string>& rules) {
+    std::vector<std::string> all = rules;
+    if (all.empty()) all.emplace_back(default_rules);
+    for (const std::string& each : all) {
+      if (auto problem = take(each)) return *problem;
+    }
+    if (!files_.empty()) {
+      std::string name = files_.front().path;
+      if (files_.size() > 1) name += fmt::format(" and {} more", files_.size() - 1);
+      found_.push_back({name, meaning::load(files_, read_used)});
+    }
+    return std::move(found_);
+  }
+
+ private:
+  std::optional<Problem> take(const std::string& path) {
+    if (is_folder(path)) return take_folder(path);
+    if (path != "-" && !exists(path)) {
+      if (const ShippedGuideline* guideline = shipped(path)) {
+        const meaning::InputFile file{fmt::format("shipped:{}", guideline->name),
+                                      std::string(guideline->text)};
+        found_.push_back({path, meaning::load({file}, read_used)});
+        return std::nullopt;
+      }
+      return unknown(path);
+    }
+    auto content = read_file(path);
+    if (auto* problem = std::get_if<Problem>(&content)) return *problem;
+    files_.push_back({path == "-" ? "standard input" : path, std::get<std::string>(std::move(content))});
+    return std::nullopt;
+  }
+
+  static Problem unknown(const std::string& path) {
+    std::vector<std::string> names;
+    for (const ShippedGuideline& each : shipped_guidelines()) names.emplace_back(each.name);
+    return {fmt::format("`{}` is no file, no folder, and not the name of a shipped guideline.{}",
+                        path, text::did_you_mean(text::near_names(path, names)))};
+  }
+
+  std::optional<Problem> take_folder(const std::string& folder) {
+    auto files = rule_files_below(folder);
+    if (auto* problem = std::get_if<Problem>(&files)) return *problem;
+    std::vector<meaning::InputFile> libraries;
+    std::set<std::string> used;
+    std::size_t guidelines = 0;
+    for (const std::string& path : std::get<std::vector<std::string>>(files)) {
+      auto content = read_file(path);
+      if (auto* problem = std::get_if<Problem>(&content)) return *problem;
+      meaning::InputFile file{path, std::get<std::string>(std::move(content))};
+      if (!meaning::has_guideline(file.content)) {
+        libraries.push_back(std::move(file));
+        continue;
+      }
+      ++guidelines;
+      found_.push_back({path, meaning::load({file}, read_used)});
+      const text::Sources& sources = found_.back().loaded.sources;
+      for (std::uint32_t i = 0; i < sources.size(); ++i) used.insert(sources.at(i).path());
+    }
+    if (libraries_too_) {
+      for (const meaning::InputFile& file : libraries) {
+        if (used.contains(file.path)) continue;
+        ++guidelines;
+        found_.push_back({file.path, meaning::load({file}, read_used)});
+      }
+    }
+    if (guidelines > 0) return std::nullopt;
+    return Problem{fmt::format("There is no guideline below the folder `{}`.", folder)};
+  }
+
+  bool libraries_too_;
+  std::vector<meaning::InputFile> files_;
+  std::vector<RuleSetInput> found_;
+};
+
+}  // namespace
+
+Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>& rules) {
+  return Loader(false).run(rules);
+}
+
+Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>& rules) {
+  return Loader(true).run(rules);
+}
+
+std::string guideline_name(const RuleSetInput& input) {
+  const auto& guideline = input.loaded.rules.guideline;
+  return guideline ? guideline->name : input.name;
+}
+
+}  // namespace bedside::commands

@@ -1,0 +1,31 @@
+// Takes the RULES of a command line; gives the rule sets that they name.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/commands/files.hpp"
+#include "lang/meaning/load.hpp"
+
+namespace bedside::commands {
+
+/// One rule set, and how people call it: its file, its files, or its shipped name.
+struct RuleSetInput {
+  std::string name;
+  meaning::Loaded loaded;
+};
+
+/// Files are read together as one rule set; below each folder every guideline is one of its own; a
+/// shipped name is one. Nothing at all: the shipped `hand-hemangioma`.
+Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>& rules);
+
+/// The rule files below a folder that no guideline there uses are rule sets too (for `check`).
+Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>& rules);
+
+/// The guideline's name, or what the rule set is called where it has none.
+std::string guideline_name(const RuleSetInput& input);
+
+/// The rule set that is meant where none is named.
+inline constexpr const char* default_rules = "hand-hemangioma";
+
+}  // namespace bedside::commands

@@ -1,0 +1,27 @@
+// Takes results; gives them as JSON, NDJSON or CSV.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/explain/result.hpp"
+#include "lang/meaning/rule_set.hpp"
+#include "lang/text/message.hpp"
+
+namespace bedside::commands {
+
+/// One object. `pretty`: with line breaks, ending in one; else on one line, without its end.
+std::string result_json(const explain::Result& result, bool pretty);
+
+/// The heading of the CSV output, with its line end.
+std::string csv_heading(const meaning::RuleSet& rules, bool with_guideline);
+std::string csv_row(const explain::Result& result, bool with_guideline);
+
+/// One array of messages, `[]` where there are none.
+struct MessagesOf {
+  const text::Messages& messages;
+  const text::Sources& sources;
+};
+std::string messages_json(const std::vector<MessagesOf>& all);
+
+}  // namespace bedside::commands

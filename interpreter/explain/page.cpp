@@ -1,0 +1,353 @@
+// Takes one patient's result; gives the page that a person reads.
+#include "interpreter/explain/page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "lang/meaning/words.hpp"
+
+namespace bedside::explain {
+
+using namespace meaning;
+using evaluate::AdviceStatus;
+using evaluate::AssessmentResult;
+using text::Style;
+
+const char* const not_a_device =
+    "Bedside is not a medical device; this is information, not medical advice.";
+
+namespace {
+
+/// Writes lines that break at blanks, with an indent for all lines after the first.
+class Lines {
+ public:
+  explicit Lines(std::size_t width) : width_(std::max<std::size_t>(width, 40)) {}
+
+  void blank() { text_ += '\n'; }
+  void plain(std::string_view line) { text_ += fmt::format("{}\n", line); }
+
+  void wrapped(std::string_view words, std::size_t indent, std::size_t first_indent) {
+    std::string line(first_indent, ' ');
+    bool empty = true;
+    while (!words.empty()) {
+      const auto end = std::min(words.find(' '), words.size());
+      const std::string_view word = words.substr(0, end);
+      words.remove_prefix(std::min(end + 1, words.size()));
+      if (!empty && text::display_width(line) + 1 + text::display_width(word) > width_) {
+        plain(line);
+        line.assign(indent, ' ');
+        empty = true;
+      }
+      if (!empty) line += ' ';
+      line += word;
+      empty = false;
+    }
+    plain(line);
+  }
+  void wrapped(std::string_view words, std::size_t indent) { wrapped(words, indent, indent); }
+
+  std::string text() const { return text_; }
+
+ private:
+  std::size_t width_;
+  std::string text_;
+};
+
+class Page {
+ public:
+  Page(const Case& of, const text::Sources& sources, const Style& style, std::size_t width)
+      : of_(of), sources_(sources), style_(style), lines_(width) {}
+
+  std::string write(const std::string& guideline) {
+    heading(guideline);
+    outcomes();
+    if (of_.evaluation.applies == Truth::no) {
+      does_not_apply();
+    } else {
+      why();
+      open();
+      ask();
+    }
+    scores();
+    advice();
+    lines_.blank();
+    lines_.wrapped(not_a_device, 0);
+    return lines_.text();
+  }
+
+ private:
+  const RuleSet& rules() const { return of_.rules; }
+  const evaluate::Evaluation& result() const { return of_.evaluation; }
+
+  void section(std::string_view title) {
+    lines_.blank();
+    lines_.plain(style_.bold(title));
+  }
+
+  void heading(const std::string& guideline) {
+    lines_.plain(style_.dim(guideline));
+    if (!of_.record.id.empty()) lines_.plain(fmt::format("patient {}", of_.record.id));
+    lines_.blank();
+  }
+
+  // ---- Outcome -----------------------------------------------------------------------------
+
+  std::string level(const Assessment& assessment, std::size_t index) const {
+    const std::string& name = assessment.levels.at(index);
+    if (assessment.kind != AssessmentKind::scale) return style_.bold(name);
+    if (index == 0) return style_.green(name);
+    return index + 1 == assessment.levels.size() ? style_.red(name) : style_.yellow(name);
+  }
+
+  std::string ends(const Assessment& assessment, const AssessmentResult& found) const {
+    std::string text;
+    const auto add = [&](const std::string& end) {
+      text += text.empty() ? end : fmt::format(" or {}", end);
+    };
+    for (const std::size_t each : found.ends.levels.list()) {
+      if (!found.value || each != *found.value) add(assessment.levels.at(each));
+    }
+    if (found.ends.nothing) add("no value");
+    return text;
+  }
+
+  void outcomes() {
+    std::size_t widest = 0;
+    for (const Assessment& assessment : rules().assessments) {
+      widest = std::max(widest, text::display_width(assessment.name));
+    }
+    for (std::size_t i = 0; i < rules().assessments.size(); ++i) {
+      const Assessment& assessment = rules().assessments[i];
+      const std::string pad(widest - text::display_width(assessment.name), ' ');
+      lines_.plain(fmt::format("{}{}  {}", style_.bold(assessment.name), pad,
+                               outcome(assessment, result().assessments[i])));
+    }
+    if (rules().assessments.empty()) lines_.plain("This rule set assesses nothing.");
+  }
+
+  std::string outcome(const Assessment& assessment, const AssessmentResult& found) const {
+    const std::string others = ends(assessment, found);
+    switch (found.status) {
+      case Status::settled:
+        return fmt::format("{}  settled", level(assessment, *found.value));
+      case Status::provisional:
+        return fmt::format("{}  provisional: may still become {}",
+                           level(assessment, *found.value), others);
+      case Status::open:
+        return fmt::format("{}: may become {}", style_.yellow("open"), others);
+      case Status::none:
+        return fmt::format("{}: no rule concludes anything", style_.yellow("none"));
+      case Status::conflict:
+        return fmt::format("{}: the rules conclude {}", style_.red("conflict"),
+                           in_words(found.established, assessment.levels));
+      case Status::not_applicable:
+        return "not applicable";
+    }
+    return "";
+  }
+
+  void does_not_apply() {
+    section("Why");
+    lines_.wrapped("The guideline does not apply to this patient:", 2);
+    say_reasons(*rules().guideline->applies);
+  }
+
+  // ---- Why ---------------------------------------------------------------------------------
+
+  void say_reasons(ConditionId condition) {
+    const auto found = reasons(of_, condition);
+    if (!found.empty()) lines_.wrapped(fmt::format("{}", fmt::join(found, ", ")), 6, 4);
+  }
+
+  std::string concluded(const Rule& rule) const {
+    std::string text;
+    const auto add = [&](const std::string& part) {
+      text += text.empty() ? part : fmt::format(", {}", part);
+    };
+    for (const Outcome& each : rule.outcomes) {
+      const Assessment& assessment = rules().at(each.assessment);
+      add(fmt::format("{} {}", assessment.name, assessment.levels.at(each.level)));
+    }
+    for (const AdviceId id : rule.advice) add(fmt::format("advice {}", rules().at(id).name));
+    return text;
+  }
+
+  void cite(const std::vector<Citation>& cites) {
+    for (const Citation& citation : cites) {
+      std::string text = fmt::format("cites {}", citation_text(rules(), citation));
+      if (citation.statement) {
+        text += fmt::format(": {}",
+                            rules().at(citation.source).statements.at(*citation.statement).text);
+      }
+      lines_.wrapped(text, 6, 4);
+    }
+  }
+
+  void why() {
+    bool first = true;
+    for (std::uint32_t i = 0; i < rules().rules.size(); ++i) {
+      if (result().rules[i].status != RuleStatus::fires) continue;
+      if (std::exchange(first, false)) section("Why");
+      fired(rules().rules[i]);
+    }
+    for (std::size_t i = 0; i < rules().assessments.size(); ++i) {
+      for (std::size_t k = 0; k < rules().assessments[i].by.size(); ++k) {
+        if (result().assessments[i].by_list[k].size() != 1) continue;
+        if (std::exchange(first, false)) section("Why");
+        by_list(rules().assessments[i], rules().assessments[i].by[k],
+                result().assessments[i].by_list[k]);
+      }
+    }
+    overridden(first);
+  }
+
+  void fired(const Rule& rule) {
+    lines_.wrapped(fmt::format("{}: rule \"{}\" ({})", concluded(rule), rule.name,
+                               rule_place(rule, sources_)),
+                   4, 2);
+    if (rule.condition) say_reasons(*rule.condition);
+    if (rule.otherwise) lines_.plain("    no other rule for it holds");
+    if (!rule.because.empty()) lines_.wrapped(fmt::format("because {}", rule.because), 6, 4);
+    cite(rule.cites);
+  }
+
+  std::string subject(const ByList& list) const {
+    if (const auto* finding = std::get_if<FindingId>(&list.subject)) {
+      const Finding& of = rules().at(*finding);
+      const evaluate::Possible& possible = of_.record.at(*finding);
+      return in_words(of, possible.values, possible.range);
+    }
+    const QuantityId id = std::get<QuantityId>(list.subject);
+    const Quantity& quantity = rules().at(id);
+    return fmt::format("{} {}", sources_.slice(quantity.span),
+                       amount(result().quantities[id.index], quantity.unit));
+  }
+
+  void by_list(const Assessment& assessment, const ByList& list, const Values& levels) {
+    lines_.wrapped(fmt::format("{} {}: by {}", assessment.name,
+                               assessment.levels.at(levels.first()), subject(list)),
+                   4, 2);
+  }
+
+  void overridden(bool& first) {
+    for (std::size_t i = 0; i < rules().rules.size(); ++i) {
+      for (const RuleId by : result().rules[i].overridden_by) {
+        if (std::exchange(first, false)) section("Why");
+        lines_.wrapped(fmt::format("rule \"{}\" does not count: rule \"{}\" overrides it",
+                                   rules().rules[i].name, rules().at(by).name),
+                       4, 2);
+      }
+    }
+  }
+
+  // ---- What is open ------------------------------------------------------------------------
+
+  void open() {
+    bool first = true;
+    const bool applies_open = result().applies == Truth::unknown;
+    if (applies_open) {
+      section("Still open");
+      first = false;
+      lines_.wrapped("whether the guideline applies at all", 2);
+    }
+    for (std::uint32_t i = 0; i < rules().rules.size(); ++i) {
+      if (result().rules[i].status != RuleStatus::undecided || rules().rules[i].otherwise) continue;
+      const auto waits = needs(of_, {i});
+      if (std::exchange(first, false)) section("Still open");
+      const Rule& rule = rules().rules[i];
+      std::string text = fmt::format("{}: rule \"{}\"", concluded(rule), rule.name);
+      if (!waits.empty()) text += fmt::format(" waits for {}", fmt::join(waits, ", "));
+      lines_.wrapped(text, 4, 2);
+    }
+  }
+
+  void ask() {
+    if (result().ask.empty()) return;
+    section("Record next");
+    std::size_t number = 0;
+    for (const FindingId id : result().ask) {
+      const Finding& finding = rules().at(id);
+      std::string text = fmt::format("{}. {}", ++number, finding.name);
+      if (!finding.ask.empty()) text += fmt::format(" - {}", finding.ask);
+      lines_.wrapped(text, 5, 2);
+    }
+  }
+
+  // ---- Scores and advice -------------------------------------------------------------------
+
+  void scores() {
+    if (rules().scores.empty()) return;
+    section("Scores");
+    for (std::size_t i = 0; i < rules().scores.size(); ++i) {
+      lines_.wrapped(
+          fmt::format("{}  {}", rules().scores[i].name, score_text(result().scores[i].total)), 4, 2);
+    }
+  }
+
+  void advice() {
+    bool first = true;
+    for (const AdviceStatus status : {AdviceStatus::given, AdviceStatus::possible}) {
+      for (std::size_t i = 0; i < rules().advice.size(); ++i) {
+        if (result().advice[i].status != status) continue;
+        if (std::exchange(first, false)) section("Advice");
+        const Advice& each = rules().advice[i];
+        const bool given = status == AdviceStatus::given;
+        lines_.wrapped(fmt::format("{}{}: {}", given ? "" : "possibly ", each.name, each.text), 4, 2);
+        if (given) cite(each.cites);
+      }
+    }
+  }
+
+  const Case& of_;
+  const text::Sources& sources_;
+  const Style& style_;
+  Lines lines_;
+};
+
+}  // namespace
+
+std::string page(const Case& of, const text::Sources& sources, const std::string& guideline,
+                 const Style& style, std::size_t width) {
+  return Page(of, sources, style, width).write(guideline);
+}
+
+std::string_view status_name(evaluate::Status status) {
+  switch (status) {
+    case Status::settled:
+      return "settled";
+    case Status::provisional:
+      return "provisional";
+    case Status::open:
+      return "open";
+    case Status::none:
+      return "none";
+    case Status::conflict:
+      return "conflict";
+    case Status::not_applicable:
+      return "not applicable";
+  }
+  return "";
+}
+
+std::string citation_text(const RuleSet& rules, const Citation& citation) {
+  const SourceWork& source = rules.at(citation.source);
+  if (!citation.statement) return source.name;
+  return fmt::format("{} {}", source.name, source.statements.at(*citation.statement).id);
+}
+
+std::vector<std::string> needs(const Case& of, RuleId rule) {
+  std::vector<std::string> names;
+  for (const FindingId id : evaluate::open_findings(of.rules, of.record, of.evaluation, rule)) {
+    names.push_back(of.rules.at(id).name);
+  }
+  return names;
+}
+
+std::string rule_place(const Rule& rule, const text::Sources& sources) {
+  const text::Source& source = sources.of(rule.span);
+  return fmt::format("{}:{}", source.path(), source.place(rule.span).line);
+}
+
+}  // namespace bedside::explain

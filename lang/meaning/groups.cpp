@@ -1,0 +1,270 @@
+// Takes a score's items; gives the groups that share findings, with the cells of each finding.
+#include "lang/meaning/groups.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "lang/meaning/order.hpp"
+
+namespace bedside::meaning {
+
+namespace {
+
+/// What tells values of one finding apart: a set of a list, or ranges of a number.
+struct Divider {
+  Values values;
+  std::vector<Range> ranges;
+};
+
+/// What an item, or a group of items, reads.
+struct Reading {
+  std::vector<Step> steps;
+  std::map<FindingId, std::vector<Divider>> dividers;
+  bool only_findings = true;  ///< no computed numbers, scores or assessments
+};
+
+// The finding that a number is, also under another name.
+std::optional<FindingId> as_finding(const RuleSet& rules, QuantityId id) {
+  for (;;) {
+    const QuantityKind& kind = rules.at(id).kind;
+    if (const auto* finding = std::get_if<FindingNumber>(&kind)) return finding->finding;
+    const auto* defined = std::get_if<DefinedNumber>(&kind);
+    if (defined == nullptr) return std::nullopt;
+    id = std::get<QuantityId>(rules.at(defined->definition).body);
+  }
+}
+
+void divide(const RuleSet& rules, const ByList& list, Reading& reading) {
+  std::optional<FindingId> finding;
+  if (const auto* of = std::get_if<FindingId>(&list.subject)) {
+    finding = *of;
+  } else {
+    finding = as_finding(rules, std::get<QuantityId>(list.subject));
+  }
+  if (!finding) {
+    reading.only_findings = false;
+    return;
+  }
+  for (const Band& band : list.bands) {
+    reading.dividers[*finding].push_back({band.values, band.ranges});
+  }
+}
+
+void divide(const RuleSet& rules, const Step& step, Reading& reading) {
+  if (const auto* quantity = std::get_if<QuantityId>(&step)) {
+    // Findings that only a computed number reads tie items together all the same.
+    if (const auto* of = std::get_if<FindingNumber>(&rules.at(*quantity).kind)) {
+      reading.dividers[of->finding];
+    }
+    return;
+  }
+  const auto* condition = std::get_if<ConditionId>(&step);
+  if (condition == nullptr) {
+    if (!std::holds_alternative<DefinitionId>(step)) reading.only_findings = false;
+    return;
+  }
+  const ConditionKind& kind = rules.at(*condition).kind;
+  if (const auto* is = std::get_if<IsValue>(&kind)) {
+    reading.dividers[is->finding].push_back({is->values, {}});
+  } else if (const auto* within = std::get_if<Within>(&kind)) {
+    const auto finding = as_finding(rules, within->quantity);
+    if (finding) reading.dividers[*finding].push_back({{}, {within->range}});
+    if (!finding) reading.only_findings = false;
+  }
+}
+
+std::vector<Step> read_by(const ScoreItem& item) {
+  if (const auto* points = std::get_if<Points>(&item.kind)) return {points->condition};
+  const auto* list = std::get_if<ByList>(&item.kind);
+  const auto* number = list == nullptr ? nullptr : std::get_if<QuantityId>(&list->subject);
+  return number == nullptr ? std::vector<Step>{} : std::vector<Step>{*number};
+}
+
+Reading read(const RuleSet& rules, const ScoreItem& item) {
+  Reading reading;
+  reading.steps = reached(rules, read_by(item));
+  for (const Step& step : reading.steps) divide(rules, step, reading);
+  if (const auto* list = std::get_if<ByList>(&item.kind)) divide(rules, *list, reading);
+  return reading;
+}
+
+// ---- Cells ---------------------------------------------------------------------------------
+
+// Points and the open stretches between them: no comparison cuts through one.
+std::vector<Range> pieces(const Finding& finding, const std::vector<Divider>& dividers) {
+  std::vector<Number> cuts;
+  for (const Divider& divider : dividers) {
+    for (const Range& range : divider.ranges) {
+      if (range.has_low) cuts.push_back(range.low);
+      if (range.has_high) cuts.push_back(range.high);
+    }
+  }
+  std::sort(cuts.begin(), cuts.end());
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+  std::vector<Range> all;
+  Range rest = finding.range;
+  for (const Number& cut : cuts) {
+    all.push_back(intersect(rest, Range::below(cut)));
+    all.push_back(intersect(rest, Range::point(cut)));
+    rest = intersect(rest, Range::above(cut));
+  }
+  all.push_back(rest);
+  std::erase_if(all, [&](const Range& piece) { return none_in(piece, finding.grid); });
+  for (Range& piece : all) piece = snap(piece, finding.grid);
+  return all;
+}
+
+CellList cells_of(const RuleSet& rules, FindingId id, const std::vector<Divider>& dividers) {
+  const Finding& finding = rules.at(id);
+  std::map<std::vector<bool>, Cell> cells;
+  if (finding.kind == FindingKind::number) {
+    for (const Range& piece : pieces(finding, dividers)) {
+      std::vector<bool> signature;
+      for (const Divider& divider : dividers) {
+        signature.push_back(std::any_of(
+            divider.ranges.begin(), divider.ranges.end(), [&](const Range& range) {
+              return !none_in(intersect(piece, range), finding.grid);
+            }));
+      }
+      cells[signature].ranges.push_back(piece);
+    }
+  }
+  for (std::size_t value = 0; value < finding.values.size(); ++value) {
+    std::vector<bool> signature;
+    for (const Divider& divider : dividers) signature.push_back(divider.values.has(value));
+    cells[signature].values.insert(value);
+  }
+  CellList list{id, {}};
+  for (auto& [signature, cell] : cells) list.cells.push_back(std::move(cell));
+  return list;
+}
+
+// The cells of every finding; none where there are too many combinations.
+std::optional<std::vector<CellList>> all_cells(const RuleSet& rules, const Reading& reading) {
+  std::vector<CellList> lists;
+  std::size_t combinations = 1;
+  for (const auto& [finding, dividers] : reading.dividers) {
+    lists.push_back(cells_of(rules, finding, dividers));
+    combinations *= lists.back().cells.size();
+    if (combinations > most_combinations) return std::nullopt;
+  }
+  return lists;
+}
+
+// ---- Groups --------------------------------------------------------------------------------
+
+// Items that share a finding find the same root.
+class Union {
+ public:
+  explicit Union(std::size_t count) : parents_(count) {
+    std::iota(parents_.begin(), parents_.end(), std::size_t{0});
+  }
+  std::size_t root(std::size_t item) {
+    while (parents_[item] != item) {
+      parents_[item] = parents_[parents_[item]];
+      item = parents_[item];
+    }
+    return item;
+  }
+  void join(std::size_t a, std::size_t b) { parents_[std::max(root(a), root(b))] = std::min(root(a), root(b)); }
+
+ private:
+  std::vector<std::size_t> parents_;
+};
+
+void say_wide(const Score& score, const ItemGroup& group, bool many, text::Messages& messages) {
+  text::Message message{
+      text::Code::wide_score,
+      fmt::format("Several items of `{}` share findings, and {}: its least and greatest points are "
+                  "bounded item by item and may be wider than they need to be.",
+                  score.name,
+                  many ? "there are more than 4,096 combinations of their values"
+                       : "they read computed numbers, scores or assessments"),
+      score.span, "", {}, {}, ""};
+  for (const std::size_t item : group.items) {
+    if (message.related.size() == 4) break;
+    message.related.push_back({score.items[item].span, "one of these items"});
+  }
+  messages.push_back(std::move(message));
+}
+
+}  // namespace
+
+Positions::Positions(const RuleSet& rules) {
+  by_kind_ = {std::vector<std::size_t>(rules.conditions.size()),
+              std::vector<std::size_t>(rules.quantities.size()),
+              std::vector<std::size_t>(rules.definitions.size()),
+              std::vector<std::size_t>(rules.scores.size()),
+              std::vector<std::size_t>(rules.rules.size()),
+              std::vector<std::size_t>(rules.assessments.size())};
+  for (std::size_t i = 0; i < rules.program.size(); ++i) {
+    const Step& step = rules.program[i];
+    by_kind_[step.index()][std::visit([](auto id) { return id.index; }, step)] = i;
+  }
+}
+
+std::size_t Positions::of(const Step& step) const {
+  return by_kind_[step.index()][std::visit([](auto id) { return id.index; }, step)];
+}
+
+std::vector<Step> reached(const RuleSet& rules, std::vector<Step> steps) {
+  std::set<Step> seen(steps.begin(), steps.end());
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Step& step : reads(rules, steps[i])) {
+      if (seen.insert(step).second) steps.push_back(step);
+    }
+  }
+  return steps;
+}
+
+std::vector<ItemGroup> group_items(const RuleSet& rules, const Score& score,
+                                   const Positions& positions, text::Messages& messages) {
+  std::vector<Reading> readings;
+  Union joined(score.items.size());
+  std::map<FindingId, std::size_t> first_reader;
+  for (std::size_t i = 0; i < score.items.size(); ++i) {
+    readings.push_back(read(rules, score.items[i]));
+    for (const auto& [finding, dividers] : readings.back().dividers) {
+      joined.join(first_reader.try_emplace(finding, i).first->second, i);
+    }
+  }
+  std::map<std::size_t, ItemGroup> groups;
+  for (std::size_t i = 0; i < score.items.size(); ++i) {
+    if (std::holds_alternative<Add>(score.items[i].kind)) continue;
+    groups[joined.root(i)].items.push_back(i);
+  }
+  std::vector<ItemGroup> result;
+  for (auto& [root, group] : groups) {
+    Reading all;
+    for (const std::size_t item : group.items) {
+      const Reading& reading = readings[item];
+      all.only_findings = all.only_findings && reading.only_findings;
+      all.steps.insert(all.steps.end(), reading.steps.begin(), reading.steps.end());
+      for (const auto& [finding, dividers] : reading.dividers) {
+        auto& into = all.dividers[finding];
+        into.insert(into.end(), dividers.begin(), dividers.end());
+      }
+    }
+    auto cells = all.only_findings ? all_cells(rules, all) : std::nullopt;
+    group.exact = cells.has_value();
+    if (cells) {
+      const auto before = [&](const Step& a, const Step& b) {
+        return positions.of(a) < positions.of(b);
+      };
+      std::sort(all.steps.begin(), all.steps.end(), before);
+      all.steps.erase(std::unique(all.steps.begin(), all.steps.end()), all.steps.end());
+      group.cells = std::move(*cells);
+      group.program = std::move(all.steps);
+    } else if (group.items.size() > 1) {
+      say_wide(score, group, all.only_findings, messages);
+    }
+    result.push_back(std::move(group));
+  }
+  return result;
+}
+
+}  // namespace bedside::meaning

@@ -1,0 +1,290 @@
+// Takes conditions with `and` and `or` between them; gives what they mean together, or the readings
+// between which the text does not choose.
+#include <fmt/format.h>
+
+#include "lang/meaning/lowering.hpp"
+#include "lang/text/utf8.hpp"
+
+namespace bedside::meaning {
+
+std::optional<ConditionId> Lowering::chain(const syntax::Chain& chain, const Span& span,
+                                           bool as_item) {
+  std::vector<Joined> parts;
+  std::vector<syntax::Join> joins;
+  bool whole = true;
+  for (std::size_t i = 0; i < chain.operands.size(); ++i) {
+    const NodeId node = chain.operands[i];
+    if (i > 0) {
+      const NodeId before = chain.operands[i - 1];
+      const syntax::Join& join = chain.joins[i - 1];
+      if (join.is_or && !parts.empty() && extend_list(parts.back(), node, join.span)) continue;
+      if (refuse_bare_after_no(before, node, join) || refuse_split_comparison(before, node, join)) {
+        return std::nullopt;
+      }
+      joins.push_back(join);
+    }
+    const auto lowered = condition(node);
+    whole = whole && lowered.has_value();
+    if (lowered) parts.push_back(joined(node, *lowered));
+  }
+  for (const Joined& part : parts) whole = whole && part.span.end != 0;
+  if (!whole) return std::nullopt;
+  if (parts.size() == 1) return parts.front().condition;
+  if (as_item) {
+    refuse_joined_items(chain, span);
+    return std::nullopt;
+  }
+  for (const syntax::Join& join : joins) {
+    if (join.is_or != joins.front().is_or) {
+      refuse_mixed(chain, parts, joins);
+      return std::nullopt;
+    }
+  }
+  std::vector<ConditionId> operands;
+  for (const Joined& part : parts) operands.push_back(part.condition);
+  if (joins.front().is_or) return add(Any{std::move(operands)}, span);
+  return add(All{std::move(operands)}, span);
+}
+
+// What follows after `or` may go on with a list of values: `sex is male or female`.
+Lowering::Joined Lowering::joined(NodeId node, ConditionId condition) {
+  Joined part{condition, at(node).span, std::nullopt, false};
+  const auto* clause = as<syntax::Clause>(node);
+  const auto* run = as<syntax::Run>(clause != nullptr && clause->subject ? *clause->subject : node);
+  if (run == nullptr) return part;
+  std::optional<Named> named;
+  if (clause != nullptr && !clause->tails.empty()) {
+    const syntax::Tail& tail = clause->tails.front();
+    const bool is_list = clause->tails.size() == 1 && tail.comparator == syntax::Comparator::none;
+    if (is_list) named = find(run->words, 0, run->words.size());
+    part.negated_list = tail.negation.has_value();
+  } else {
+    const auto all = readings(run->words);
+    if (!all.empty() && !all.front().whole && !all.front().value_first) {
+      named = find(run->words, 0, all.front().split);
+    }
+  }
+  part.negated_list = part.negated_list || (clause != nullptr && !clause->negations.empty());
+  if (named) part.listed = subject_of(*named, part.span);
+  return part;
+}
+
+// True where the node was a further value (or was refused as one: the span's end is then 0).
+bool Lowering::extend_list(Joined& last, NodeId node, const Span& join) {
+  const auto* run = as<syntax::Run>(node);
+  if (run == nullptr || !last.listed) return false;
+  const Words& words = run->words;
+  const Span whole = text::cover(last.span, at(node).span);
+  const std::string value = text_of(words);
+  const std::string subject_name = name(*last.listed);
+  if (!is_value_of(*last.listed, words)) {
+    // `sex is male or female sex`
+    const auto all = readings(words);
+    if (all.empty() || !all.front().value_first) return false;
+    const auto named = find(words, all.front().split, words.size());
+    if (!named || name(*subject_of(*named, whole)) != subject_name) return false;
+    const std::string alone = text_of(Words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(all.front().split)));
+    text::Message& message = say(
+        Code::value_or_finding, whole,
+        fmt::format("`{}` names `{}` again within a list of its values.", quote(whole), subject_name));
+    message.fixes.push_back({fmt::format("one list: `or {}`", alone), {{at(node).span, alone}}, false});
+    message.fixes.push_back({fmt::format("two conditions: `or {} is {}`", subject_name, alone),
+                             {{at(node).span, fmt::format("{} is {}", subject_name, alone)}},
+                             false});
+    last.span.end = 0;
+    return true;
+  }
+  if (last.negated_list) {
+    text::Message& message =
+        say(Code::not_before_list, whole,
+            fmt::format("`{}`: does `not` go with both values, or only with the first?", quote(whole)));
+    const std::string before = quote({join.file, last.span.begin, join.begin});
+    message.fixes.push_back({"neither of them",
+                             {{{join.file, join.begin, at(node).span.end},
+                               fmt::format("and {} is not {}", subject_name, value)}},
+                             false});
+    message.fixes.push_back({"only not the first",
+                             {{at(node).span, fmt::format("{} is {}", subject_name, value)}},
+                             false});
+    last.span.end = 0;
+    return true;
+  }
+  if (is_bare_yes_no(node)) {
+    text::Message& message = say(
+        Code::value_or_finding, at(node).span,
+        fmt::format("`{}` is a value of `{}`, and also a name of its own.", value, subject_name));
+    const std::string first = quote({join.file, last.span.begin, join.begin});
+    message.fixes.push_back({fmt::format("as a value: `or {} is {}`", subject_name, value),
+                             {{at(node).span, fmt::format("{} is {}", subject_name, value)}},
+                             false});
+    message.fixes.push_back({fmt::format("as a condition of its own: `or {} is present`", value),
+                             {{at(node).span, fmt::format("{} is present", value)}},
+                             false});
+    last.span.end = 0;
+    return true;
+  }
+  const auto more = equals_words(*last.listed, words);
+  if (!more) {
+    last.span.end = 0;
+    return true;
+  }
+  ConditionKind joined_kind = Any{{last.condition, *more}};
+  const auto* old_values = std::get_if<IsValue>(&rules_.at(last.condition).kind);
+  const auto* new_values = std::get_if<IsValue>(&rules_.at(*more).kind);
+  const auto* old_levels = std::get_if<IsLevel>(&rules_.at(last.condition).kind);
+  const auto* new_levels = std::get_if<IsLevel>(&rules_.at(*more).kind);
+  if (old_values != nullptr && new_values != nullptr) {
+    IsValue both = *old_values;
+    both.values |= new_values->values;
+    joined_kind = both;
+  } else if (old_levels != nullptr && new_levels != nullptr) {
+    IsLevel both = *old_levels;
+    both.levels |= new_levels->levels;
+    joined_kind = both;
+  }
+  last.condition = add(std::move(joined_kind), whole);
+  last.span = whole;
+  return true;
+}
+
+bool Lowering::is_bare_yes_no(NodeId node) {
+  const auto* run = as<syntax::Run>(node);
+  if (run == nullptr) return false;
+  const auto named = find(run->words, 0, run->words.size());
+  if (!named) return false;
+  if (const auto* finding = std::get_if<FindingId>(&*named)) {
+    return rules_.at(*finding).kind == FindingKind::yes_no;
+  }
+  if (const auto* assessment = std::get_if<AssessmentId>(&*named)) {
+    return rules_.at(*assessment).yes_no;
+  }
+  if (const auto* definition = std::get_if<DefinitionId>(&*named)) {
+    lower_definition(*definition);
+    return definitions[definition->index].progress == Progress::done &&
+           std::holds_alternative<ConditionId>(rules_.at(*definition).body);
+  }
+  return false;
+}
+
+// `no pain or swelling`, `no pain and swelling`
+bool Lowering::refuse_bare_after_no(NodeId before, NodeId after, const syntax::Join& join) {
+  const auto* clause = as<syntax::Clause>(before);
+  if (clause == nullptr || clause->negations.empty() || !clause->tails.empty()) return false;
+  if (!clause->subject || !is_bare_yes_no(*clause->subject) || !is_bare_yes_no(after)) return false;
+  const std::string no = quote(clause->negations.back().span);
+  const std::string first = quote(at(*clause->subject).span);
+  const std::string second = quote(at(after).span);
+  const std::string word = join.is_or ? "or" : "and";
+  const Span both = text::cover(at(before).span, at(after).span);
+  text::Message& message = say(
+      Code::no_before_two, both,
+      fmt::format("`{} {} {} {}` is read in two ways: does `{}` go with `{}` too?", no, first, word,
+                  second, no, second));
+  message.label = "two readings";
+  const Span tail{both.file, join.span.begin, both.end};
+  message.fixes.push_back({fmt::format("neither: `{} {} and {} {}`", no, first, no, second),
+                           {{tail, fmt::format("and {} {}", no, second)}},
+                           false});
+  message.fixes.push_back(
+      {fmt::format("only the first: `{} {} {} {} is present`", no, first, word, second),
+       {{tail, fmt::format("{} {} is present", word, second)}},
+       false});
+  return true;
+}
+
+// `size at least 10 and at most 30 mm`
+bool Lowering::refuse_split_comparison(NodeId before, NodeId after, const syntax::Join& join) {
+  const auto* second = as<syntax::Clause>(after);
+  const auto* first = as<syntax::Clause>(before);
+  if (second == nullptr || second->subject || second->tails.empty() || first == nullptr ||
+      !first->subject || first->tails.empty()) {
+    return false;
+  }
+  const Span whole = text::cover(at(before).span, at(after).span);
+  const std::string subject_text = quote(at(*first->subject).span);
+  text::Message& message =
+      say(Code::split_comparison, at(after).span,
+          fmt::format("`{}` does not say what is compared.", quote(at(after).span)));
+  message.label = fmt::format("`{}` again?", subject_text);
+  const syntax::Tail& low = first->tails.front();
+  const syntax::Tail& high = second->tails.front();
+  const bool between = !join.is_or && low.comparator == syntax::Comparator::at_least &&
+                       high.comparator == syntax::Comparator::at_most;
+  if (between) {
+    const std::string ends = fmt::format("between {} and {}", quote(at(low.operands.front()).span),
+                                         quote(at(high.operands.front()).span));
+    message.fixes.push_back({fmt::format("write `{}`", ends),
+                             {{{whole.file, low.comparator_span.begin, whole.end}, ends}},
+                             false});
+  }
+  message.fixes.push_back({fmt::format("write `{} {}`", subject_text, quote(at(after).span)),
+                           {{{whole.file, at(after).span.begin, at(after).span.begin},
+                             subject_text + " "}},
+                           false});
+  return true;
+}
+
+void Lowering::refuse_mixed(const syntax::Chain& chain, const std::vector<Joined>& parts,
+                            const std::vector<syntax::Join>& joins) {
+  const Span whole = text::cover(at(chain.operands.front()).span, at(chain.operands.back()).span);
+  // Brackets around every run of parts that this word joins.
+  const auto bracketed = [&](bool around_or) {
+    std::vector<text::Edit> edits;
+    for (std::size_t i = 0; i < joins.size();) {
+      if (joins[i].is_or != around_or) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i;
+      while (end < joins.size() && joins[end].is_or == around_or) ++end;
+      const Span& first = parts[i].span;
+      const Span& last = parts[end].span;
+      edits.push_back({{whole.file, first.begin, first.begin}, "("});
+      edits.push_back({{whole.file, last.end, last.end}, ")"});
+      i = end;
+    }
+    return edits;
+  };
+  const auto written = [&](const std::vector<text::Edit>& edits) {
+    std::string result;
+    std::uint32_t from = whole.begin;
+    for (const text::Edit& edit : edits) {
+      result += quote({whole.file, from, edit.span.begin}) + edit.text;
+      from = edit.span.end;
+    }
+    return result + quote({whole.file, from, whole.end});
+  };
+  text::Message& message =
+      say(Code::mixed_and_or, whole,
+          "`and` and `or` stand side by side; people read this in two ways. Put parentheses.");
+  std::size_t other = 1;
+  while (joins[other].is_or == joins.front().is_or) ++other;
+  message.related.push_back({joins.front().span, joins.front().is_or ? "`or` here" : "`and` here"});
+  message.related.push_back({joins[other].span, joins[other].is_or ? "`or` here" : "`and` here"});
+  for (const bool around_or : {false, true}) {
+    auto edits = bracketed(around_or);
+    std::string title = fmt::format("`{}`", written(edits));
+    message.fixes.push_back({std::move(title), std::move(edits), false});
+  }
+}
+
+void Lowering::refuse_joined_items(const syntax::Chain& chain, const Span& span) {
+  text::Message& message =
+      say(Code::joined_items, span,
+          fmt::format("`{}` stands in a list; between items of a list stand commas only.",
+                      quote(span)));
+  std::vector<text::Edit> commas;
+  for (const syntax::Join& join : chain.joins) {
+    // The blank before the word goes with it, so that the comma stands where a comma stands.
+    Span place = join.span;
+    if (quote({place.file, place.begin - 1, place.begin}) == " ") --place.begin;
+    commas.push_back({place, ","});
+  }
+  message.fixes.push_back({"items of their own, with commas", std::move(commas), false});
+  message.fixes.push_back(
+      {"one item, in parentheses",
+       {{{span.file, span.begin, span.begin}, "("}, {{span.file, span.end, span.end}, ")"}},
+       false});
+}
+
+}  // namespace bedside::meaning

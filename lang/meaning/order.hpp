@@ -1,0 +1,26 @@
+// Takes a rule set that is complete but for its order; gives the order in which to compute it.
+// Inside this room only.
+#pragma once
+
+#include <vector>
+
+#include "lang/meaning/rule_set.hpp"
+#include "lang/text/message.hpp"
+
+namespace bedside::meaning {
+
+/// What a step reads directly.
+std::vector<Step> reads(const RuleSet& rules, const Step& step);
+
+/// Everything that the rule set computes, each after what it reads; circles are messages, and then
+/// there is no order.
+std::vector<Step> order(const RuleSet& rules, text::Messages& messages);
+
+/// The steps that these read, themselves included, each after what it reads. The rule set must have
+/// no circle.
+std::vector<Step> steps_for(const RuleSet& rules, const std::vector<Step>& wanted);
+
+/// Conditions on what was recorded may lead to advice alone; marks the rules that read them.
+void check_recorded(RuleSet& rules, text::Messages& messages);
+
+}  // namespace bedside::meaning
