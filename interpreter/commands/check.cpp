@@ -59,11 +59,9 @@ int check(const Common& common, const CheckFlags& flags) {
         output.write(text::render(message, input.loaded.sources, style) + "\n");
       }
     }
-    if (common.format != "json" && !common.quiet) {
-      output.write(fmt::format("{}: {}\n", summary(input),
-                               input.loaded.messages.empty() ? "nothing wrong found in its text, "
-                                                               "names and types"
-                                                             : "see above"));
+    if (common.format != "json" && !common.quiet && input.loaded.messages.empty()) {
+      output.write(
+          fmt::format("{}: nothing wrong found in its text, names and types\n", summary(input)));
     }
   }
   if (common.format == "json") output.write(messages_json(all));

@@ -229,6 +229,16 @@ Parts mattering_parts(const RuleSet& rules, const Evaluation& evaluation) {
   return parts;
 }
 
+/// Whether advice is given or possible, by rules that are asked about.
+bool gives_advice(const RuleSet& rules, const Evaluation& evaluation) {
+  for (std::size_t i = 0; i < rules.rules.size(); ++i) {
+    const Rule& rule = rules.rules[i];
+    const bool out = evaluation.rules[i].status == RuleStatus::ruled_out;
+    if (!out && !rule.reads_recorded && !rule.advice.empty()) return true;
+  }
+  return false;
+}
+
 struct Wanted {
   FindingId finding;
   bool decides_whether_it_applies = false;
@@ -254,7 +264,11 @@ std::vector<FindingId> what_to_ask(const RuleSet& rules, const Record& record,
       entry.decides_whether_it_applies = entry.decides_whether_it_applies || decides;
     }
   };
-  if (evaluation.applies == Truth::unknown) want(*rules.guideline->applies, true);
+  // Of a rule set without assessments, whether it applies matters to its advice alone.
+  const bool applying_matters = !rules.assessments.empty() || gives_advice(rules, evaluation);
+  if (evaluation.applies == Truth::unknown && applying_matters) {
+    want(*rules.guideline->applies, true);
+  }
   for (const Part part : mattering_parts(rules, evaluation)) want(part, false);
   std::vector<Wanted> sorted;
   for (auto& [finding, entry] : wanted) {

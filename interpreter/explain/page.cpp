@@ -102,15 +102,15 @@ class Page {
   }
 
   std::string ends(const Assessment& assessment, const AssessmentResult& found) const {
-    std::string text;
-    const auto add = [&](const std::string& end) {
-      text += text.empty() ? end : fmt::format(" or {}", end);
-    };
+    std::vector<std::string> names;
     for (const std::size_t each : found.ends.levels.list()) {
-      if (!found.value || each != *found.value) add(assessment.levels.at(each));
+      if (!found.value || each != *found.value) names.push_back(assessment.levels.at(each));
     }
-    if (found.ends.nothing) add("no value");
-    return text;
+    if (found.ends.nothing) names.emplace_back("no value");
+    if (names.empty()) return "";
+    const std::string last = names.back();
+    names.pop_back();
+    return names.empty() ? last : fmt::format("{} or {}", fmt::join(names, ", "), last);
   }
 
   void outcomes() {
@@ -161,17 +161,34 @@ class Page {
     if (!found.empty()) lines_.wrapped(fmt::format("{}", fmt::join(found, ", ")), 6, 4);
   }
 
-  std::string concluded(const Rule& rule) const {
-    std::string text;
-    const auto add = [&](const std::string& part) {
-      text += text.empty() ? part : fmt::format(", {}", part);
-    };
+  // What a rule concludes; of an undecided one only what is not settled or given already.
+  std::string concluded(const Rule& rule, bool only_open) const {
+    std::vector<std::string> parts;
     for (const Outcome& each : rule.outcomes) {
       const Assessment& assessment = rules().at(each.assessment);
-      add(fmt::format("{} {}", assessment.name, assessment.levels.at(each.level)));
+      const Status status = result().assessments.at(each.assessment.index).status;
+      if (only_open && status == Status::settled) continue;
+      parts.push_back(fmt::format("{} {}", assessment.name, assessment.levels.at(each.level)));
     }
-    for (const AdviceId id : rule.advice) add(fmt::format("advice {}", rules().at(id).name));
-    return text;
+    for (const AdviceId id : rule.advice) {
+      const bool given = result().advice.at(id.index).status == AdviceStatus::given;
+      if (!only_open || !given) parts.push_back(fmt::format("advice {}", rules().at(id).name));
+    }
+    return fmt::format("{}", fmt::join(parts, ", "));
+  }
+
+  // A rule without a name is known by its place already.
+  std::string rule_text(const Rule& rule) const {
+    const std::string place = rule_place(rule, sources_);
+    if (text::file_name(place) == rule.name) return fmt::format("the rule at {}", place);
+    return fmt::format("rule \"{}\" ({})", rule.name, place);
+  }
+
+  // Whether the rule is one of those that make an assessment what it is.
+  bool decides(const Rule& rule) const {
+    return std::any_of(rule.outcomes.begin(), rule.outcomes.end(), [&](const Outcome& outcome) {
+      return result().assessments.at(outcome.assessment.index).value == outcome.level;
+    });
   }
 
   void cite(const std::vector<Citation>& cites) {
@@ -185,28 +202,30 @@ class Page {
     }
   }
 
+  // First what makes the assessments what they are, then what else follows.
   void why() {
     bool first = true;
-    for (std::uint32_t i = 0; i < rules().rules.size(); ++i) {
-      if (result().rules[i].status != RuleStatus::fires) continue;
+    const auto begin = [&] {
       if (std::exchange(first, false)) section("Why");
-      fired(rules().rules[i]);
-    }
-    for (std::size_t i = 0; i < rules().assessments.size(); ++i) {
-      for (std::size_t k = 0; k < rules().assessments[i].by.size(); ++k) {
-        if (result().assessments[i].by_list[k].size() != 1) continue;
-        if (std::exchange(first, false)) section("Why");
-        by_list(rules().assessments[i], rules().assessments[i].by[k],
-                result().assessments[i].by_list[k]);
+    };
+    for (const bool decisive : {true, false}) {
+      for (std::size_t i = 0; i < rules().assessments.size(); ++i) {
+        for (std::size_t k = 0; k < rules().assessments[i].by.size(); ++k) {
+          by_list(i, k, decisive, begin);
+        }
+      }
+      for (std::size_t i = 0; i < rules().rules.size(); ++i) {
+        const Rule& rule = rules().rules[i];
+        if (result().rules[i].status != RuleStatus::fires || decides(rule) != decisive) continue;
+        begin();
+        fired(rule);
       }
     }
     overridden(first);
   }
 
   void fired(const Rule& rule) {
-    lines_.wrapped(fmt::format("{}: rule \"{}\" ({})", concluded(rule), rule.name,
-                               rule_place(rule, sources_)),
-                   4, 2);
+    lines_.wrapped(fmt::format("{}: {}", concluded(rule, false), rule_text(rule)), 4, 2);
     if (rule.condition) say_reasons(*rule.condition);
     if (rule.otherwise) lines_.plain("    no other rule for it holds");
     if (!rule.because.empty()) lines_.wrapped(fmt::format("because {}", rule.because), 6, 4);
@@ -225,9 +244,20 @@ class Page {
                        amount(result().quantities[id.index], quantity.unit));
   }
 
-  void by_list(const Assessment& assessment, const ByList& list, const Values& levels) {
-    lines_.wrapped(fmt::format("{} {}: by {}", assessment.name,
-                               assessment.levels.at(levels.first()), subject(list)),
+  // A list that has come to one level, or to no less than one.
+  template <class Begin>
+  void by_list(std::size_t of_assessment, std::size_t list, bool decisive, const Begin& begin) {
+    const Assessment& assessment = rules().assessments[of_assessment];
+    const AssessmentResult& found = result().assessments[of_assessment];
+    const Values& levels = found.by_list.at(list);
+    const bool certain = levels.size() == 1;
+    const bool least = assessment.kind == AssessmentKind::scale && !levels.empty() &&
+                       found.established.has(levels.first());
+    if ((!certain && !least) || (found.value == levels.first()) != decisive) return;
+    begin();
+    lines_.wrapped(fmt::format("{} {}{}: by {}", assessment.name,
+                               assessment.levels.at(levels.first()), certain ? "" : " or more",
+                               subject(assessment.by[list])),
                    4, 2);
   }
 
@@ -252,15 +282,37 @@ class Page {
       first = false;
       lines_.wrapped("whether the guideline applies at all", 2);
     }
+    std::size_t idle = 0;
     for (std::uint32_t i = 0; i < rules().rules.size(); ++i) {
       if (result().rules[i].status != RuleStatus::undecided || rules().rules[i].otherwise) continue;
-      const auto waits = needs(of_, {i});
+      const auto waits = evaluate::open_findings(rules(), of_.record, result(), RuleId{i});
       if (std::exchange(first, false)) section("Still open");
-      const Rule& rule = rules().rules[i];
-      std::string text = fmt::format("{}: rule \"{}\"", concluded(rule), rule.name);
-      if (!waits.empty()) text += fmt::format(" waits for {}", fmt::join(waits, ", "));
-      lines_.wrapped(text, 4, 2);
+      if (is_asked(waits) && !concluded(rules().rules[i], true).empty()) {
+        undecided(rules().rules[i], waits);
+      } else {
+        ++idle;
+      }
     }
+    if (idle == 0) return;
+    lines_.wrapped(fmt::format("{} more rule{} undecided, but whatever {} would change nothing above",
+                               idle, idle == 1 ? " is" : "s are",
+                               idle == 1 ? "it concludes" : "they conclude"),
+                   4, 2);
+  }
+
+  bool is_asked(const std::vector<FindingId>& waits) const {
+    const auto& ask = result().ask;
+    return std::any_of(waits.begin(), waits.end(), [&](FindingId id) {
+      return std::find(ask.begin(), ask.end(), id) != ask.end();
+    });
+  }
+
+  void undecided(const Rule& rule, const std::vector<FindingId>& waits) {
+    std::vector<std::string> names;
+    for (const FindingId id : waits) names.push_back(rules().at(id).name);
+    lines_.wrapped(fmt::format("{}: {} waits for {}", concluded(rule, true), rule_text(rule),
+                               fmt::join(names, ", ")),
+                   4, 2);
   }
 
   void ask() {
@@ -294,8 +346,12 @@ class Page {
         if (std::exchange(first, false)) section("Advice");
         const Advice& each = rules().advice[i];
         const bool given = status == AdviceStatus::given;
-        lines_.wrapped(fmt::format("{}{}: {}", given ? "" : "possibly ", each.name, each.text), 4, 2);
-        if (given) cite(each.cites);
+        std::string text = fmt::format("{}{}: {}", given ? "" : "possibly ", each.name, each.text);
+        for (const Citation& citation : each.cites) {
+          text += fmt::format(" ({})", citation_text(rules(), citation));
+        }
+        lines_.wrapped(text, 4, 2);
+        if (!each.because.empty()) lines_.wrapped(fmt::format("because {}", each.because), 6, 4);
       }
     }
   }

@@ -44,8 +44,7 @@ void change_unit(Finding& finding, const Unit& unit) {
   finding.range = converted(finding.range, finding.unit, unit);
   if (finding.grid) {
     const Number origin = converted(finding.grid->origin, finding.unit, unit);
-    const Number next =
-        converted(finding.grid->origin + finding.grid->step, finding.unit, unit);
+    const Number next = converted(finding.grid->origin + finding.grid->step, finding.unit, unit);
     finding.grid = meaning::Grid{origin, next - origin};
   }
   finding.unit = unit;
@@ -101,8 +100,9 @@ std::string off_step(const Finding& finding, const Range& said) {
   const std::string what = in_words(finding, {}, said);
   const Number step = finding.grid->step;
   if (step == Number(1) && finding.grid->origin.is_whole()) {
-    return fmt::format("{} {} a whole number{}.", what, said.is_point() ? "is not" : "leaves room for no",
-                       finding.unit.text().empty() ? "" : " of " + finding.unit.text());
+    return fmt::format("{} {} whole number{}{}.", what, said.is_point() ? "is not a" : "has no",
+                       finding.unit.text().empty() ? "" : " of " + finding.unit.text(),
+                       said.is_point() ? "" : " in it");
   }
   return fmt::format("{} is off its steps: it is recorded in steps of {}, counted from {}.", what,
                      in_words(step, finding.unit), in_words(finding.grid->origin, finding.unit));
@@ -155,22 +155,29 @@ std::string Answers::expected(FindingId id) const {
   if (finding.kind == FindingKind::list) {
     constexpr std::size_t most_listed = 12;
     if (finding.values.size() <= most_listed) {
-      return in_words(Values::all(finding.values.size()), finding.values);
+      std::string all;
+      for (std::size_t i = 0; i < finding.values.size(); ++i) {
+        if (i > 0) all += i + 1 == finding.values.size() ? " or " : ", ";
+        all += finding.values[i];
+      }
+      return all;
     }
     return fmt::format("one of its {} values", finding.values.size());
   }
   const bool whole = finding.grid && finding.grid->step == Number(1);
-  return fmt::format("a {}number{}{}{}", whole ? "whole " : "",
-                     finding.unit.text().empty() ? "" : " in ", finding.unit.text(),
-                     finding.range == Range::everything()
-                         ? ""
-                         : ", " + in_words(finding.range, finding.unit));
+  return fmt::format(
+      "a {}number{}{}{}", whole ? "whole " : "", finding.unit.text().empty() ? "" : " in ",
+      finding.unit.text(),
+      finding.range == Range::everything() ? "" : ", " + in_words(finding.range, finding.unit));
 }
 
 Refusal Answers::is_not(FindingId id, std::string_view said) const {
   const Finding& finding = at(id);
+  // One letter is a step away from every other one.
+  const bool is_letter = said.size() < 2;
+  const auto near = is_letter ? std::vector<std::string>() : text::near_names(said, finding.values);
   return {fmt::format("`{}` cannot be {}; {} is expected.{}", finding.name, in_marks(said),
-                      expected(id), text::did_you_mean(text::near_names(said, finding.values))),
+                      expected(id), text::did_you_mean(near)),
           0};
 }
 
@@ -189,20 +196,22 @@ std::optional<std::size_t> Answers::value(FindingId id, std::string_view said) c
   return std::nullopt;
 }
 
-// One value, or several with commas or `or` between them, and nothing else.
+// One value, or several with `or` between the last two, and nothing else.
 std::optional<Values> Answers::values(FindingId id, std::string_view said) const {
   if (const auto found = value(id, said)) return Values::one(*found);
   const std::string key = Names::key(said);
+  std::string_view rest = key;
   Values all;
-  for (std::string_view rest = key; !rest.empty();) {
-    const std::size_t end = std::min({rest.find(" or "), rest.find(','), rest.size()});
+  while (true) {
+    const std::size_t end = std::min(rest.find(" or "), rest.find(','));
     const auto found = value(id, rest.substr(0, end));
-    if (!found || end + 1 == rest.size()) return std::nullopt;
+    if (!found) return std::nullopt;
     all.insert(*found);
-    rest.remove_prefix(end);
-    if (!rest.empty()) rest.remove_prefix(rest.front() == ',' ? 1 : 4);
+    if (end == std::string_view::npos) return all;
+    const bool comma = rest[end] == ',';
+    rest.remove_prefix(end + (comma ? 1 : 4));
+    if (comma && rest.find(" or ") == std::string_view::npos) return std::nullopt;
   }
-  return all;
 }
 
 Answer Answers::point(FindingId id, const Number& number) const {
@@ -214,13 +223,12 @@ Answer Answers::text(FindingId id, std::string_view said) {
   const std::string_view bare = trimmed(said);
   const std::size_t before = static_cast<std::size_t>(bare.data() - said.data());
   if (bare.empty()) {
-    return Refusal{fmt::format("Of `{}` nothing is said: {} is expected.", at(id).name,
-                               expected(id)),
-                   0};
+    return Refusal{
+        fmt::format("Of `{}` nothing is said: {} is expected.", at(id).name, expected(id)), 0};
   }
   if (bare.size() > longest_said) {
-    return Refusal{fmt::format("{} is too long to be said of `{}`: it has {} bytes.", in_marks(bare),
-                               at(id).name, bare.size()),
+    return Refusal{fmt::format("{} is too long to be said of `{}`: it has {} bytes.",
+                               in_marks(bare), at(id).name, bare.size()),
                    0};
   }
   if (at(id).kind == FindingKind::number) {
@@ -280,9 +288,9 @@ Answer Answers::truth(FindingId id, bool said) const {
 Answer Answers::one_of(FindingId id, const std::vector<Fact>& facts) const {
   const Finding& finding = at(id);
   if (facts.empty()) {
-    return Refusal{fmt::format("`{}` is one of no values; null, or left out, is not recorded.",
-                               finding.name),
-                   0};
+    return Refusal{
+        fmt::format("`{}` is one of no values; null, or left out, is not recorded.", finding.name),
+        0};
   }
   Fact whole = facts.front();
   std::vector<Range> parts;

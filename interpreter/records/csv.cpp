@@ -96,8 +96,8 @@ class Header {
 
   std::optional<Reject> add(const CsvCell& cell, Column column) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      const bool is_known = std::find(unknown_.begin(), unknown_.end(), &row_.cells[i]) ==
-                            unknown_.end();
+      const bool is_known =
+          std::find(unknown_.begin(), unknown_.end(), &row_.cells[i]) == unknown_.end();
       if (!is_known || columns[i].finding != column.finding) continue;
       const std::string what =
           column.finding ? fmt::format("`{}`", answers_.at(*column.finding).name) : "the id";
@@ -116,9 +116,9 @@ class Header {
     }
     auto unit = units::parse_unit(text);
     if (const auto* problem = std::get_if<units::UnitProblem>(&unit)) {
-      return fail(cell, fmt::format("The unit of the column `{}`, {}, cannot be read. {}{}",
-                                    finding.name, in_marks(text), problem->what,
-                                    text::did_you_mean(problem->near)));
+      return fail(cell,
+                  fmt::format("The unit of the column `{}`, {}, cannot be read. {}{}", finding.name,
+                              in_marks(text), problem->what, text::did_you_mean(problem->near)));
     }
     auto& known = std::get<units::Unit>(unit);
     if (!known.same_dimension(finding.unit)) {
@@ -131,9 +131,9 @@ class Header {
   Reject unknown_columns() const {
     std::string buffer;
     if (unknown_.size() == row_.cells.size()) {
-      const std::string reason = fmt::format(
-          "The first line must be a header with the names of findings. {}",
-          answers_.no_finding(trimmed(unknown_.front()->text(buffer))));
+      const std::string reason =
+          fmt::format("The first line must be a header with the names of findings. {}",
+                      answers_.no_finding(trimmed(unknown_.front()->text(buffer))));
       return fail(*unknown_.front(), reason);
     }
     std::string reason;
@@ -204,9 +204,9 @@ class CsvRows : public Rows {
   }
 
   Reject other_count() {
-    std::string reason = fmt::format("This row has {} cell{}, the header has {}.",
-                                     row_.cells.size(), row_.cells.size() == 1 ? "" : "s",
-                                     columns_.size());
+    std::string reason =
+        fmt::format("This row has {} cell{}, the header has {}.", row_.cells.size(),
+                    row_.cells.size() == 1 ? "" : "s", columns_.size());
     std::size_t offset = without_end(row_.text).size();
     if (row_.cells.size() > columns_.size()) {
       offset = row_.cells[columns_.size()].offset;

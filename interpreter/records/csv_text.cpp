@@ -61,8 +61,9 @@ void CsvText::quoted_cell(CsvRow& row) {
   row.cells.push_back(cell);
   ++at_;
   if (at_ < text_.size() && std::string_view(",\r\n").find(text_[at_]) == std::string_view::npos) {
-    row.problem = CsvProblem{cell.offset, "Text follows the closing quotation mark of this cell; a "
-                                          "quotation mark inside a cell is written twice."};
+    row.problem = CsvProblem{cell.offset,
+                             "Text follows the closing quotation mark of this cell; a "
+                             "quotation mark inside a cell is written twice."};
   }
 }
 

@@ -43,8 +43,8 @@ bool all_lines_are_objects(std::string_view text) {
 
 Format json_or_ndjson(std::string_view text) {
   const std::size_t end = end_of_object(text);
-  const bool several = end == std::string_view::npos ? all_lines_are_objects(text)
-                                                     : !is_blank(text.substr(end));
+  const bool several =
+      end == std::string_view::npos ? all_lines_are_objects(text) : !is_blank(text.substr(end));
   return several ? Format::ndjson : Format::json;
 }
 
@@ -58,8 +58,8 @@ bool is_column(const meaning::Loaded& loaded, std::string_view name) {
          (name.ends_with(')') && names_finding(loaded, name.substr(0, name.find('('))));
 }
 
-// At least half of the names are known, so that a slip in one of them is told as such. `pain, fever`
-// alone is what a patient has: rows must follow.
+// At least half of the names are known, so that a slip in one of them is told as such. `pain,
+// fever` alone is what a patient has: rows must follow.
 bool is_header(const meaning::Loaded& loaded, std::string_view line, std::string_view rest) {
   if (is_blank(rest)) return false;
   std::size_t known = 0;

@@ -75,25 +75,30 @@ class Listener {
     return true;
   }
 
-  bool parse_error(std::size_t position, const std::string& last,
+  bool parse_error(std::size_t position, const std::string& /*last*/,
                    const nlohmann::json::exception& error) {
     const bool ends = position > text_.size() || is_blank(text_.substr(end_of(position)));
     const std::string_view what = error.what();
     const auto mentions = [&](std::string_view word) {
       return what.find(word) != std::string_view::npos;
     };
-    offset_ = position > last.size() ? std::min(position - last.size(), text_.size()) : 0;
+    // Where the thing begins at which the library stopped, having read `position` bytes.
+    offset_ = std::min({text_.find_first_not_of(between, at_), text_.size(),
+                        std::max<std::size_t>(position, 1) - 1});
     if (depth_ == 0 && opened_) {
-      refuse("After the patient's object there is more text. Several patients are written one on a "
-             "line, as NDJSON.");
+      refuse(
+          "After the patient's object there is more text. Several patients are written one on a "
+          "line, as NDJSON.");
     } else if (mentions("surrogate")) {
       refuse("A \\u escape here is half of a character; the other half is missing.");
     } else if (mentions("overflow")) {
-      refuse(fmt::format("The number {} is too large to be a measurement.", in_marks(last)));
+      refuse(fmt::format("The number {} is too large to be a measurement.",
+                         in_marks(text_.substr(offset_, end_of(position) - offset_))));
     } else if (mentions("control character")) {
       offset_ = position == 0 ? 0 : std::min(position - 1, text_.size());
-      refuse("A text in quotation marks is not closed on its line, or has a control character in "
-             "it.");
+      refuse(
+          "A text in quotation marks is not closed on its line, or has a control character in "
+          "it.");
     } else if (ends && (mentions("end of input") || mentions("missing closing quote"))) {
       offset_ = text_.size();
       refuse("The text ends before the object is complete.");
@@ -174,7 +179,8 @@ class Listener {
     }
     std::string hint = text::did_you_mean(text::near_names(name, {"id", "findings"}));
     if (hint.empty() && answers_.finding(name)) hint = " Findings stand inside \"findings\".";
-    refuse(fmt::format("{} is not known here; \"id\" and \"findings\" are.{}", in_marks(name), hint));
+    refuse(
+        fmt::format("{} is not known here; \"id\" and \"findings\" are.{}", in_marks(name), hint));
   }
 
   void finding_key(const std::string& name) {
@@ -186,10 +192,9 @@ class Listener {
       return;
     }
     const std::string& own = answers_.at(*finding_).name;
-    refuse(before == name
-               ? fmt::format("`{}` is there twice.", own)
-               : fmt::format("`{}` is there twice, as {} and as {}.", own, in_marks(before),
-                             in_marks(name)));
+    refuse(before == name ? fmt::format("`{}` is there twice.", own)
+                          : fmt::format("`{}` is there twice, as {} and as {}.", own,
+                                        in_marks(before), in_marks(name)));
     finding_.reset();
   }
 
@@ -197,9 +202,11 @@ class Listener {
     step();
     if (depth_ == 0) {
       opened_ = true;
-      if (list) refuse(fmt::format("This is a list. {} Several patients are written one on a line, "
-                                   "as NDJSON.",
-                                   shape));
+      if (list)
+        refuse(
+            fmt::format("This is a list. {} Several patients are written one on a line, "
+                        "as NDJSON.",
+                        shape));
       top_is_list_ = list;
     } else if (depth_ == 1) {
       open_in_patient(list);
@@ -222,8 +229,8 @@ class Listener {
   void refuse_inner(std::string_view what) {
     good_list_ = false;
     if (!finding_) return;
-    refuse(fmt::format("`{}` cannot be {}; {} is expected.", answers_.at(*finding_).name,
-                       what, answers_.expected(*finding_)));
+    refuse(fmt::format("`{}` cannot be {}; {} is expected.", answers_.at(*finding_).name, what,
+                       answers_.expected(*finding_)));
   }
 
   void open_in_patient(bool list) {
@@ -269,7 +276,8 @@ class Listener {
     std::optional<std::string> id;
     if (const auto* written = std::get_if<std::string_view>(&said)) id = std::string(*written);
     if (const auto* number = std::get_if<Digits>(&said)) {
-      if (number->text.find_first_of(".eE") == std::string_view::npos) id = std::string(number->text);
+      if (number->text.find_first_of(".eE") == std::string_view::npos)
+        id = std::string(number->text);
     }
     if (!id || id->find('\0') != std::string::npos) {
       return refuse("\"id\" is a text or a whole number.");
@@ -280,9 +288,10 @@ class Listener {
   void take_item(const Scalar& said) {
     if (std::holds_alternative<std::nullptr_t>(said)) {
       good_list_ = false;
-      return refuse(fmt::format("null stands in the list of `{}`; a list narrows it to the values "
-                                "that it may have.",
-                                answers_.at(*finding_).name));
+      return refuse(
+          fmt::format("null stands in the list of `{}`; a list narrows it to the values "
+                      "that it may have.",
+                      answers_.at(*finding_).name));
     }
     Answer item = answer(said);
     if (auto* refusal = std::get_if<Refusal>(&item)) {

@@ -84,8 +84,9 @@ class OnePatient : public Rows {
 
 Opened open_patient(const meaning::Loaded& loaded, const std::string& name, std::string_view text) {
   if (text.size() > longest_text) {
-    return reject_at(text, 0, "This is longer than a million bytes; facts about one patient are "
-                              "expected.");
+    return reject_at(text, 0,
+                     "This is longer than a million bytes; facts about one patient are "
+                     "expected.");
   }
   if (auto wrong = unreadable(text)) return std::make_unique<OnePatient>(*std::move(wrong));
   meaning::FactReader reader(loaded);

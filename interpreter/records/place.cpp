@@ -102,7 +102,9 @@ std::string shown(std::string_view text, std::size_t most) {
   return result;
 }
 
-std::string in_marks(std::string_view text) { return fmt::format("`{}`", shown(text, most_quoted)); }
+std::string in_marks(std::string_view text) {
+  return fmt::format("`{}`", shown(text, most_quoted));
+}
 
 Reject reject_at(std::string_view text, std::size_t offset, std::string reason,
                  std::size_t first_line) {

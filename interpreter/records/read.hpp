@@ -1,4 +1,5 @@
-// Takes patients as text (facts, JSON, NDJSON, CSV); gives their records one by one, in their order.
+// Takes patients as text (facts, JSON, NDJSON, CSV); gives their records one by one, in their
+// order.
 #pragma once
 
 #include <cstddef>
@@ -44,14 +45,15 @@ class Rows {
 ///     while (auto row = reader.next()) …            // std::get_if<Reject>(&*row)
 class RecordReader {
  public:
-  /// `loaded` (usable) and `text` must outlive the reader; `source_name` is what people call the text.
+  /// `loaded` (usable) and `text` must outlive the reader; `source_name` is what people call the
+  /// text.
   RecordReader(const meaning::Loaded& loaded, Format format, std::string source_name,
                std::string_view text);
 
   /// The next record, or why the next row is none; nothing at the end, or where there is a failure.
   std::optional<Row> next();
-  /// Something that is wrong with the whole: no text, no header, an unknown column. It is known from
-  /// the start, and then there are no records. `row` is the line that it is about.
+  /// Something that is wrong with the whole: no text, no header, an unknown column. It is known
+  /// from the start, and then there are no records. `row` is the line that it is about.
   const std::optional<Reject>& failure() const { return failure_; }
   const std::string& source_name() const { return source_name_; }
 

@@ -227,6 +227,8 @@ bool advance(std::vector<std::size_t>& places, const std::vector<std::vector<Pos
 }
 
 void add_ends(Range& sum, const ItemPoints& item) {
+  // A band list with a hole, which is an error on its own, may leave an item without any points.
+  if (item.points.empty()) return;
   sum = Range::between(sum.low + item.points.front(), sum.high + item.points.back());
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "lang/meaning/spelling.hpp"
+#include "lang/meaning/words.hpp"
 #include "lang/text/near.hpp"
 #include "lang/text/utf8.hpp"
 
@@ -218,8 +219,7 @@ class Declaring {
         const auto& problem = std::get<units::UnitProblem>(unit);
         text::Message& message =
             say(Code::unknown_unit, type.unit->span,
-                fmt::format("`{}` is no unit that Bedside knows ({}).{}", type.unit->text,
-                            problem.what, text::did_you_mean(problem.near)));
+                unit_problem(problem));
         for (const std::string& near : problem.near) {
           message.fixes.push_back(
               {fmt::format("write `{}`", near), {{type.unit->span, near}}, false});

@@ -189,10 +189,18 @@ class Finishing {
     quantity.may_be_undefined = computing_.now.quantities[id.index].undefined;
   }
 
+  // Past a hole in a score, what is computed from scores has no domain that bands could be held to.
+  void check(ByList& list) {
+    const auto* number = std::get_if<QuantityId>(&list.subject);
+    const bool recorded =
+        number == nullptr || std::holds_alternative<FindingNumber>(rules_.at(*number).kind);
+    if (recorded || !text::has_errors(messages_)) Bands(rules_, messages_).check(list);
+  }
+
   void finish(ScoreId id) {
     Score& score = rules_.scores[id.index];
     for (ScoreItem& item : score.items) {
-      if (auto* list = std::get_if<ByList>(&item.kind)) Bands(rules_, messages_).check(*list);
+      if (auto* list = std::get_if<ByList>(&item.kind)) check(*list);
     }
     score.grid = grid_of(rules_, score);
     for (const Step& step : reached(rules_, {id})) {
@@ -204,7 +212,7 @@ class Finishing {
   }
 
   void finish(AssessmentId id) {
-    for (ByList& list : rules_.assessments[id.index].by) Bands(rules_, messages_).check(list);
+    for (ByList& list : rules_.assessments[id.index].by) check(list);
   }
 
   RuleSet& rules_;

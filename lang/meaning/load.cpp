@@ -115,6 +115,16 @@ void lower_all(Loaded& loaded, std::vector<DefinitionText> definitions) {
   }
 }
 
+// A rule that could not be read costs an error; this stops one that was lost without any.
+void check_complete(Loaded& loaded) {
+  if (!loaded.usable()) return;
+  for (const Rule& rule : loaded.rules.rules) {
+    if (rule.condition || rule.otherwise) continue;
+    loaded.messages.push_back({text::Code::missing_condition,
+                               "The condition of this rule cannot be read.", rule.span, "", {}, {}, ""});
+  }
+}
+
 // Names, kinds and units: all that facts need to be read.
 RuleSet for_facts(const RuleSet& rules) {
   RuleSet copy;
@@ -144,6 +154,7 @@ Loaded load(const std::vector<InputFile>& files, const ReadFile& read) {
   loaded.rules = std::move(declared.rules);
   loaded.names = std::move(declared.names);
   lower_all(loaded, std::move(declared.definitions));
+  check_complete(loaded);
   // Past a mistake the rest of the checks would only repeat it.
   if (loaded.usable()) loaded.rules.program = order(loaded.rules, loaded.messages);
   if (loaded.usable()) check_recorded(loaded.rules, loaded.messages);

@@ -17,7 +17,7 @@ std::optional<ConditionId> Lowering::chain(const syntax::Chain& chain, const Spa
     if (i > 0) {
       const NodeId before = chain.operands[i - 1];
       const syntax::Join& join = chain.joins[i - 1];
-      if (join.is_or && !parts.empty() && extend_list(parts.back(), node, join.span)) continue;
+      if (join.is_or && !parts.empty() && extend_list(parts.back(), node)) continue;
       if (refuse_bare_after_no(before, node, join) || refuse_split_comparison(before, node, join)) {
         return std::nullopt;
       }
@@ -48,7 +48,7 @@ std::optional<ConditionId> Lowering::chain(const syntax::Chain& chain, const Spa
 
 // What follows after `or` may go on with a list of values: `sex is male or female`.
 Lowering::Joined Lowering::joined(NodeId node, ConditionId condition) {
-  Joined part{condition, at(node).span, std::nullopt, false};
+  Joined part{condition, at(node).span, std::nullopt, false, at(node).span};
   const auto* clause = as<syntax::Clause>(node);
   const auto* run = as<syntax::Run>(clause != nullptr && clause->subject ? *clause->subject : node);
   if (run == nullptr) return part;
@@ -58,10 +58,12 @@ Lowering::Joined Lowering::joined(NodeId node, ConditionId condition) {
     const bool is_list = clause->tails.size() == 1 && tail.comparator == syntax::Comparator::none;
     if (is_list) named = find(run->words, 0, run->words.size());
     part.negated_list = tail.negation.has_value();
+    part.value = at(tail.operands.front()).span;
   } else {
     const auto all = readings(run->words);
     if (!all.empty() && !all.front().whole && !all.front().value_first) {
       named = find(run->words, 0, all.front().split);
+      part.value = text::cover(run->words[all.front().split].span, run->words.back().span);
     }
   }
   part.negated_list = part.negated_list || (clause != nullptr && !clause->negations.empty());
@@ -70,7 +72,7 @@ Lowering::Joined Lowering::joined(NodeId node, ConditionId condition) {
 }
 
 // True where the node was a further value (or was refused as one: the span's end is then 0).
-bool Lowering::extend_list(Joined& last, NodeId node, const Span& join) {
+bool Lowering::extend_list(Joined& last, NodeId node) {
   const auto* run = as<syntax::Run>(node);
   if (run == nullptr || !last.listed) return false;
   const Words& words = run->words;
@@ -98,14 +100,12 @@ bool Lowering::extend_list(Joined& last, NodeId node, const Span& join) {
     text::Message& message =
         say(Code::not_before_list, whole,
             fmt::format("`{}`: does `not` go with both values, or only with the first?", quote(whole)));
-    const std::string before = quote({join.file, last.span.begin, join.begin});
-    message.fixes.push_back({"neither of them",
-                             {{{join.file, join.begin, at(node).span.end},
-                               fmt::format("and {} is not {}", subject_name, value)}},
-                             false});
-    message.fixes.push_back({"only not the first",
-                             {{at(node).span, fmt::format("{} is {}", subject_name, value)}},
-                             false});
+    const std::string first = quote(last.value);
+    const std::string neither = fmt::format("{} is not one of ({}, {})", subject_name, first, value);
+    message.fixes.push_back({fmt::format("neither of them: `{}`", neither), {{whole, neither}}, false});
+    const std::string second = fmt::format("{} is {}", subject_name, value);
+    message.fixes.push_back(
+        {fmt::format("only not the first: `… or {}`", second), {{at(node).span, second}}, false});
     last.span.end = 0;
     return true;
   }
@@ -113,7 +113,6 @@ bool Lowering::extend_list(Joined& last, NodeId node, const Span& join) {
     text::Message& message = say(
         Code::value_or_finding, at(node).span,
         fmt::format("`{}` is a value of `{}`, and also a name of its own.", value, subject_name));
-    const std::string first = quote({join.file, last.span.begin, join.begin});
     message.fixes.push_back({fmt::format("as a value: `or {} is {}`", subject_name, value),
                              {{at(node).span, fmt::format("{} is {}", subject_name, value)}},
                              false});

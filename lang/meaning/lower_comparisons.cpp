@@ -108,6 +108,11 @@ const std::vector<std::string>& Lowering::values(const Subject& subject) const {
 
 std::string Lowering::values_in_words(const Subject& subject) const {
   const auto& all = values(subject);
+  const auto* list = std::get_if<ListSubject>(&subject);
+  const auto* level = std::get_if<LevelSubject>(&subject);
+  const bool yes_no = (list != nullptr && rules_.at(list->finding).kind == FindingKind::yes_no) ||
+                      (level != nullptr && rules_.at(level->assessment).yes_no);
+  if (yes_no) return "`yes` or `no`";
   std::string words;
   const std::size_t shown = std::min<std::size_t>(all.size(), 8);
   for (std::size_t i = 0; i < shown; ++i) {

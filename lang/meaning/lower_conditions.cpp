@@ -23,7 +23,7 @@ Lowering::Lowering(RuleSet& rules, const Names& names, const text::Sources& sour
       finding_numbers_(rules.findings.size()) {}
 
 text::Message& Lowering::say(Code code, const Span& span, std::string words) {
-  messages_.push_back({code, std::move(words), span, "", {}, {}, ""});
+  messages_.push_back({code, text::clipped(std::move(words)), span, "", {}, {}, ""});
   return messages_.back();
 }
 
@@ -73,6 +73,8 @@ std::optional<ConditionId> Lowering::condition(NodeId node) {
                     text_of(followed->words)));
   } else if (as<syntax::OneOf>(node) != nullptr) {
     say(Code::missing_subject, span, "`one of` needs something before it: `sex is one of a, b`.");
+  } else if (const auto* call_node = as<syntax::Call>(node)) {
+    refuse_call(*call_node, span);
   } else {
     say(Code::not_a_condition, span,
         fmt::format("`{}` is a number, not a condition; compare it with something.", quote(span)));
@@ -83,12 +85,7 @@ std::optional<ConditionId> Lowering::condition(NodeId node) {
 
 std::optional<ConditionId> Lowering::clause(const syntax::Clause& clause, const Span& span) {
   if (!clause.subject) {
-    text::Message& message =
-        say(Code::missing_subject, span,
-            fmt::format("`{}` does not say what is compared; write the name of a finding, a score "
-                        "or a number before it.",
-                        quote(span)));
-    message.label = "what is this said of?";
+    refuse_missing_subject(clause, span);
     return std::nullopt;
   }
   if (clause.tails.empty()) return negated(clause, span);
@@ -96,6 +93,67 @@ std::optional<ConditionId> Lowering::clause(const syntax::Clause& clause, const 
   if (!result) return std::nullopt;
   for (std::size_t i = 0; i < clause.negations.size(); ++i) result = negate(*result, span);
   return result;
+}
+
+// `>30` alone; also counts in words that the language says otherwise: `at least one of (a, b)`.
+void Lowering::refuse_missing_subject(const syntax::Clause& clause, const Span& span) {
+  const syntax::Tail& tail = clause.tails.front();
+  const NodeId operand = tail.operands.front();
+  const auto* call = as<syntax::Call>(operand);
+  const bool counts = call != nullptr && call->name.size() == 2 &&
+                      Names::key(call->name, 1, 2) == "of" && Number::parse(call->name[0].text);
+  if (as<syntax::OneOf>(operand) != nullptr) {
+    text::Message& message = say(
+        Code::missing_subject, span,
+        fmt::format("`{} one of (…)`: a count has a figure, as in `at least 1 of (…)`.",
+                    quote(tail.comparator_span)));
+    const Span head{span.file, at(operand).span.begin, at(operand).span.begin + 3};
+    message.fixes.push_back({"write `1`", {{head, "1"}}, true});
+    return;
+  }
+  if (counts) {
+    const Number count = *Number::parse(call->name[0].text);
+    const bool more = tail.comparator == syntax::Comparator::more_than;
+    const std::string instead =
+        fmt::format("{} {}", more ? "at least" : "at most",
+                    (more ? count + Number(1) : count - Number(1)).to_string());
+    text::Message& message =
+        say(Code::missing_subject, span,
+            "A count says `at least`, `at most` or `exactly`, as in `at least 2 of (…)`.");
+    message.fixes.push_back(
+        {fmt::format("write `{} of (…)`", instead),
+         {{text::cover(tail.comparator_span, call->name[0].span), instead}},
+         false});
+    return;
+  }
+  text::Message& message =
+      say(Code::missing_subject, span,
+          fmt::format("`{}` does not say what is compared; write the name of a finding, a score "
+                      "or a number before it.",
+                      quote(span)));
+  message.label = "what is this said of?";
+}
+
+// Words before a bracket that are no function: `both of (a, b)`, `pain (swelling)`.
+void Lowering::refuse_call(const syntax::Call& call, const Span& span) {
+  const std::string head = Names::key(call.name, 0, call.name.size());
+  const std::string instead = head == "both of" || head == "each of" ? "all of"
+                              : head == "either of"                  ? "any of"
+                              : head == "neither of" || head == "no one of" ? "none of"
+                                                                            : "";
+  if (!instead.empty()) {
+    text::Message& message = say(Code::unknown_name, syntax::span_of(call.name),
+                                 fmt::format("`{} (…)` is said `{} (…)` here.", head, instead));
+    message.fixes.push_back(
+        {fmt::format("write `{}`", instead), {{syntax::span_of(call.name), instead}}, true});
+  } else if (find(call.name, 0, call.name.size())) {
+    say(Code::missing_and, span,
+        fmt::format("A bracket stands after `{}`; between two conditions stands `and` or `or`.",
+                    text_of(call.name)));
+  } else if (this->call(call, span)) {
+    say(Code::not_a_condition, span,
+        fmt::format("`{}` is a number, not a condition; compare it with something.", quote(span)));
+  }
 }
 
 // `no X`, `not X`, `without X` where nothing more is said of X.
@@ -160,7 +218,8 @@ std::optional<ConditionId> Lowering::group(const syntax::Group& group, const Spa
     const auto wanted = number ? number->to_int64() : std::nullopt;
     if (!wanted || *wanted < 0 || static_cast<std::size_t>(*wanted) > group.items.size()) {
       say(Code::bad_range, group.count->span,
-          fmt::format("`{}` of {} cannot be counted; a whole number from 0 to {} is expected.",
+          fmt::format("`{}` of {} cannot be counted; a whole number in figures, from 0 to {}, is "
+                      "expected.",
                       group.count->text, group.items.size(), group.items.size()));
       return std::nullopt;
     }

@@ -11,7 +11,11 @@ namespace bedside::meaning {
 std::vector<Fact> Lowering::lower_facts(const syntax::Tree& tree, const syntax::ChainList& chains) {
   tree_ = &tree;
   std::vector<Fact> facts;
-  for (const NodeId node : chains) fact(node, facts);
+  for (const NodeId node : chains) {
+    const std::size_t before = messages_.size();
+    // What is given is recorded, or refused with a message; never left out in silence.
+    if (!fact(node, facts) && messages_.size() == before) not_a_fact(at(node).span);
+  }
   return facts;
 }
 
@@ -81,6 +85,11 @@ bool Lowering::fact_of(ConditionId id, const Span& span, std::vector<Fact>& fact
     return good;
   }
   auto found = as_fact(condition_of);
+  if (const auto* defined = std::get_if<Defined>(&condition_of.kind)) {
+    say(Code::not_a_fact, span,
+        fmt::format("`{}` is defined by other findings; give those.", rules_.at(defined->definition).name));
+    return false;
+  }
   if (!found) return not_a_fact(span);
   found->span = span;
   facts.push_back(std::move(*found));

@@ -117,6 +117,10 @@ bool Lowering::expect_words(const Words& words, bool negated, const Span& span,
     expect.push_back({ExpectAsk{*id}, span});
     return true;
   }
+  if (named && !std::holds_alternative<AdviceId>(*named)) {
+    return bad_expectation(
+        span, fmt::format("`{}` is no outcome: a finding is given, not expected.", quote(span)));
+  }
   for (std::size_t split = words.size() - 1; split > 0; --split) {
     if (const auto subject_name = find(words, 0, split)) {
       return expect_of(*subject_name, tail_of(words, split), span, expect);

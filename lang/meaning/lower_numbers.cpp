@@ -5,6 +5,7 @@
 #include <array>
 
 #include "lang/meaning/lowering.hpp"
+#include "lang/meaning/words.hpp"
 #include "lang/text/near.hpp"
 #include "lang/text/utf8.hpp"
 
@@ -55,8 +56,7 @@ std::optional<Unit> Lowering::unit_named(const Word& word) {
   const auto& problem = std::get<units::UnitProblem>(parsed);
   text::Message& message = say(
       Code::unknown_unit, word.span,
-      fmt::format("`{}` is no unit that Bedside knows ({}).{}", quote(word.span), problem.what,
-                  text::did_you_mean(problem.near)));
+      unit_problem(problem));
   for (const std::string& near : problem.near) {
     message.fixes.push_back({fmt::format("write `{}`", near), {{word.span, near}}, false});
   }

@@ -20,6 +20,21 @@ bool begins_number(const Word& word) {
   return word.text.size() > sign && word.text[sign] >= '0' && word.text[sign] <= '9';
 }
 
+// `pain present`, `pain absent`
+bool says_whether(const Words& words, std::size_t begin) {
+  if (words.size() - begin != 1 || words[begin].quoted) return false;
+  const std::string word = text::fold_case(words[begin].text);
+  return word == "present" || word == "absent" || word == "yes";
+}
+
+// `stage from I to III`
+bool says_range(const Words& words, std::size_t begin) {
+  const auto is_to = [](const Word& word) {
+    return !word.quoted && text::fold_case(word.text) == "to";
+  };
+  return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(begin) + 1, words.end(), is_to);
+}
+
 }  // namespace
 
 std::optional<Named> Lowering::find(const Words& words, std::size_t begin, std::size_t end) const {
@@ -36,12 +51,16 @@ bool Lowering::can_follow(const Named& subject, const Words& words, std::size_t 
   if (const auto* id = std::get_if<FindingId>(&subject)) {
     const Finding& finding = rules_.at(*id);
     if (finding.kind == FindingKind::number) return number();
-    return short_enough &&
-           names_.value(*id, Names::key(words, begin, words.size())).has_value();
+    const bool value =
+        short_enough && names_.value(*id, Names::key(words, begin, words.size())).has_value();
+    if (finding.kind == FindingKind::yes_no) return says_whether(words, begin);
+    return value || (finding.ordered && says_range(words, begin));
   }
   if (const auto* id = std::get_if<AssessmentId>(&subject)) {
-    return short_enough &&
-           names_.level(*id, Names::key(words, begin, words.size())).has_value();
+    const Assessment& assessment = rules_.at(*id);
+    if (short_enough && names_.level(*id, Names::key(words, begin, words.size()))) return true;
+    if (assessment.yes_no) return says_whether(words, begin);
+    return assessment.kind == AssessmentKind::scale && says_range(words, begin);
   }
   return !std::holds_alternative<AdviceId>(subject) && number();
 }
@@ -75,7 +94,11 @@ std::vector<Lowering::Reading> Lowering::readings(const Words& words) const {
 std::optional<ConditionId> Lowering::phrase(const Words& words) {
   const auto all = readings(words);
   if (all.empty()) {
-    explain_unknown(words);
+    const std::size_t before = messages_.size();
+    if (!refuse_other_words(words)) explain_unknown(words);
+    // Nothing is ever left out in silence.
+    const bool silent = messages_.size() == before && !mentions_broken(words);
+    if (silent) unknown_name(syntax::span_of(words), text_of(words));
     return std::nullopt;
   }
   if (all.size() > 1 && all[0].longest == all[1].longest) {
@@ -185,6 +208,63 @@ void Lowering::unknown_name(const Span& span, std::string_view name) {
   }
 }
 
+// Words of other languages, of rules or of people, that have another spelling here.
+bool Lowering::refuse_other_words(const Words& words) {
+  const Span span = syntax::span_of(words);
+  const std::string first = words[0].quoted ? "" : text::fold_case(words[0].text);
+  if (words.size() == 1 && first == "no") {
+    say(Code::missing_condition, span, "`no` stands alone; say what there is none of.");
+    return true;
+  }
+  if (first == "either" || first == "neither" || first == "both") {
+    say(Code::unknown_name, words[0].span,
+        fmt::format("`{}` is no word of the language. Write {}.", words[0].text,
+                    first == "either"    ? "`a or b`"
+                    : first == "neither" ? "`no a and no b`, or `none of (a, b)`"
+                                         : "`a and b`"));
+    return true;
+  }
+  for (const Word& word : words) {
+    if (word.quoted) continue;
+    if (word.text == "&" || word.text == "and/or" || word.text == "/") {
+      text::Message& message =
+          say(Code::unknown_name, word.span,
+              fmt::format("`{}` is no word of the language; write `and` or `or`.", word.text));
+      if (word.text == "&") message.fixes.push_back({"write `and`", {{word.span, "and"}}, false});
+      if (word.text == "and/or") message.fixes.push_back({"write `or`", {{word.span, "or"}}, false});
+      return true;
+    }
+    const auto sign = word.text.find_first_of("*^");
+    if (sign == std::string::npos || sign == 0 || sign + 1 == word.text.size()) continue;
+    const std::string spaced = fmt::format("{} {} {}", word.text.substr(0, sign), word.text[sign],
+                                           word.text.substr(sign + 1));
+    text::Message& message =
+        say(Code::unexpected_text, word.span,
+            fmt::format("`{}` has no blanks around its `{}`.", word.text, word.text[sign]));
+    message.fixes.push_back({fmt::format("write `{}`", spaced), {{word.span, spaced}}, true});
+    return true;
+  }
+  return false;
+}
+
+// `calcificaton localized`: where one part is a value or a number, the other is the unknown name.
+bool Lowering::unknown_beside_value(const Words& words, std::size_t most) {
+  const std::size_t count = words.size();
+  for (std::size_t split = 1; split < most; ++split) {
+    const bool value_right = begins_number(words[split]) ||
+                             (count - split <= names_.longest() &&
+                              !names_.values(Names::key(words, split, count)).empty());
+    const bool value_left = !names_.values(Names::key(words, 0, split)).empty();
+    if (value_right == value_left) continue;
+    const auto middle = words.begin() + static_cast<std::ptrdiff_t>(split);
+    const Words name =
+        value_right ? Words(words.begin(), middle) : Words(middle, words.end());
+    unknown_name(syntax::span_of(name), text_of(name));
+    return true;
+  }
+  return false;
+}
+
 // No reading fits: finds the part that is the trouble.
 void Lowering::explain_unknown(const Words& words) {
   if (mentions_broken(words)) return;
@@ -222,6 +302,7 @@ void Lowering::explain_unknown(const Words& words) {
     }
     return;
   }
+  if (unknown_beside_value(words, most)) return;
   const auto& as_value = names_.values(Names::key(words, 0, most));
   if (most == count && !as_value.empty()) {
     const auto* finding = std::get_if<FindingId>(&as_value.front().of);

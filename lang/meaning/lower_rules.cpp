@@ -9,6 +9,13 @@
 
 namespace bedside::meaning {
 
+namespace {
+
+// Definitions that build on definitions: more than anybody follows, and little enough for any stack.
+constexpr std::size_t deepest_definitions = 200;
+
+}  // namespace
+
 void Lowering::lower_statement(const syntax::Tree& tree, const syntax::Statement& statement) {
   tree_ = &tree;
   const auto visit = [&](const auto& kind) {
@@ -47,6 +54,13 @@ void Lowering::lower_definition(DefinitionId id) {
     }
   }
   if (text.progress != Progress::waiting) return;
+  if (under_way_.size() >= deepest_definitions) {
+    say(Code::too_deep, rules_.at(id).span,
+        fmt::format("Definitions build on each other more than {} deep here.", deepest_definitions));
+    for (const DefinitionId each : under_way_) definitions[each.index].progress = Progress::failed;
+    text.progress = Progress::failed;
+    return;
+  }
   text.progress = Progress::under_way;
   under_way_.push_back(id);
   const syntax::Tree* outer = std::exchange(tree_, text.tree);

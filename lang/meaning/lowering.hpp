@@ -81,6 +81,8 @@ class Lowering {
   std::optional<ConditionId> clause(const syntax::Clause& clause, const Span& span);
   std::optional<ConditionId> group(const syntax::Group& group, const Span& span);
   std::optional<ConditionId> negated(const syntax::Clause& clause, const Span& span);
+  void refuse_call(const syntax::Call& call, const Span& span);
+  void refuse_missing_subject(const syntax::Clause& clause, const Span& span);
   bool refuse_no_for_list(const syntax::Clause& clause, const Span& span);
   ConditionId add(ConditionKind kind, const Span& span);
   ConditionId negate(ConditionId operand, const Span& span);
@@ -91,8 +93,9 @@ class Lowering {
     Span span;
     std::optional<Subject> listed;  ///< `sex is male`: an `or` may go on with values of it
     bool negated_list = false;      ///< the same with `not`
+    Span value;                     ///< of that list the value that was said last
   };
-  bool extend_list(Joined& last, NodeId node, const Span& join);
+  bool extend_list(Joined& last, NodeId node);
   bool refuse_bare_after_no(NodeId before, NodeId after, const syntax::Join& join);
   bool refuse_split_comparison(NodeId before, NodeId after, const syntax::Join& join);
   void refuse_mixed(const syntax::Chain& chain, const std::vector<Joined>& joined,
@@ -113,7 +116,9 @@ class Lowering {
   std::optional<ConditionId> phrase(const Words& words);
   std::optional<ConditionId> whole_name(const Named& named, const Words& words);
   std::optional<ConditionId> read_as(const Reading& reading, const Words& words);
+  bool refuse_other_words(const Words& words);
   void explain_unknown(const Words& words);
+  bool unknown_beside_value(const Words& words, std::size_t most);
   void unknown_name(const Span& span, std::string_view name);
   std::vector<std::string> known_names() const;
   std::optional<Named> find(const Words& words, std::size_t begin, std::size_t end) const;

@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <optional>
 
 namespace bedside::meaning {
 
@@ -243,7 +244,7 @@ std::vector<Step> steps_for(const RuleSet& rules, const std::vector<Step>& wante
 // ---- What was recorded ---------------------------------------------------------------------
 
 void check_recorded(RuleSet& rules, text::Messages& messages) {
-  std::set<Step> reading;
+  std::map<Step, Span> reading;  // with the place of the condition on what was recorded
   const auto refuse = [&](const Span& span, std::string_view what) {
     messages.push_back({text::Code::recorded_concludes,
                         fmt::format("Whether something was recorded may lead to advice only, not to "
@@ -257,25 +258,29 @@ void check_recorded(RuleSet& rules, text::Messages& messages) {
   };
   for (const Step& step : rules.program) {
     const auto* condition = std::get_if<ConditionId>(&step);
-    bool here = condition != nullptr &&
-                std::holds_alternative<IsRecorded>(rules.at(*condition).kind);
+    std::optional<Span> here;
+    if (condition != nullptr && std::holds_alternative<IsRecorded>(rules.at(*condition).kind)) {
+      here = rules.at(*condition).span;
+    }
     if (!std::holds_alternative<AssessmentId>(step)) {
-      for (const Step& each : reads(rules, step)) here = here || reading.contains(each);
+      for (const Step& each : reads(rules, step)) {
+        const auto found = reading.find(each);
+        if (found != reading.end()) here = found->second;
+      }
     }
     if (!here) continue;
-    reading.insert(step);
-    if (const auto* score = std::get_if<ScoreId>(&step)) refuse(rules.at(*score).span, "a score");
+    reading.emplace(step, *here);
+    if (std::holds_alternative<ScoreId>(step)) refuse(*here, "a score");
     const auto* rule_id = std::get_if<RuleId>(&step);
     if (rule_id == nullptr) continue;
     Rule& rule = rules.rules[rule_id->index];
     rule.reads_recorded = true;
-    if (!rule.outcomes.empty()) refuse(rule.span, "an assessment");
-    if (!rule.overrides.empty()) refuse(rule.span, "`overrides`");
+    if (!rule.outcomes.empty()) refuse(*here, "an assessment");
+    if (!rule.overrides.empty()) refuse(*here, "`overrides`");
   }
-  if (rules.guideline && rules.guideline->applies &&
-      reading.contains(Step(*rules.guideline->applies))) {
-    refuse(rules.at(*rules.guideline->applies).span, "`applies if`");
-  }
+  if (!rules.guideline || !rules.guideline->applies) return;
+  const auto applies = reading.find(Step(*rules.guideline->applies));
+  if (applies != reading.end()) refuse(applies->second, "`applies if`");
 }
 
 }  // namespace bedside::meaning

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "lang/meaning/spelling.hpp"
+#include "lang/text/near.hpp"
 
 namespace bedside::meaning {
 
@@ -11,6 +12,11 @@ std::string in_words(const Number& number, const Unit& unit) {
   if (unit.text().empty()) return number.to_string();
   const bool close = unit.text() == "%" || unit.text().starts_with("°");
   return fmt::format("{}{}{}", number.to_string(), close ? "" : " ", unit.text());
+}
+
+std::string unit_problem(const units::UnitProblem& problem) {
+  const bool ends = problem.what.ends_with('.');
+  return fmt::format("{}{}{}", problem.what, ends ? "" : ".", text::did_you_mean(problem.near));
 }
 
 std::string in_words(const Range& range, const Unit& unit) {

@@ -10,6 +10,9 @@ namespace bedside::meaning {
 /// "30 mm", "12 /min", "3"; without a unit the number alone.
 std::string in_words(const Number& number, const Unit& unit);
 
+/// Why a text is no unit, as a sentence with the spellings that may have been meant.
+std::string unit_problem(const units::UnitProblem& problem);
+
 /// As it can be said of a number: "at least 30 mm", "from 10 to below 20 mm", "exactly" left out.
 std::string in_words(const Range& range, const Unit& unit);
 

@@ -48,7 +48,8 @@ template <> inline constexpr Expected expected<band_result>    {Code::missing_ba
 template <> inline constexpr Expected expected<cell_end>       {Code::missing_bar, "`|` after the cell"};
 template <> inline constexpr Expected expected<then_after>     {Code::missing_then, "`then` with what follows"};
 template <> inline constexpr Expected expected<if_after>       {Code::missing_if, "`if` with a condition"};
-template <> inline constexpr Expected expected<outcomes>       {Code::missing_outcome, "something that follows"};
+template <> inline constexpr Expected expected<outcomes>       {Code::missing_outcome, "a level or an advice, as in `then benign`"};
+template <> inline constexpr Expected expected<facts>          {Code::missing_condition, "a fact or an outcome"};
 template <> inline constexpr Expected expected<the_end>        {Code::unexpected_text, "the end of the line"};
 // clang-format on
 

@@ -179,7 +179,8 @@ struct unless       : seq<kw_unless, must<condition>> {};
 struct rule_body    : seq<must<condition>, must<then_after>, must<outcomes>, opt<unless>, closing, must<the_end>> {};
 
 struct text_part      : seq<must<text_after>, must<the_end>> {};
-struct facts_part     : seq<must<outcomes>, must<the_end>> {};
+struct facts          : seq<list> {};
+struct facts_part     : seq<must<facts>, must<the_end>> {};
 struct field_value    : seq<sor<quoted, chunk>, gap> {};
 struct field_part     : seq<name_inside, must<field_value>, must<the_end>> {};
 struct quoted_field   : seq<name_inside, must<text_after>, must<the_end>> {};

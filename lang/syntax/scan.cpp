@@ -73,12 +73,13 @@ class Scanner {
   void step() {
     const char c = content_[at_];
     if (c == '\n') {
-      quoted_ = false;
+      quoted_ = look_alike_ = false;
       ++at_;
     } else if (c == '#' && !quoted_) {
       comment();
     } else if (c == '"') {
       quoted_ = !quoted_;
+      look_alike_ = false;
       ++at_;
     } else if (c == '\\' && quoted_) {
       at_ += at_ + 1 < content_.size() && content_[at_ + 1] == '"' ? 2 : 1;
@@ -110,7 +111,7 @@ class Scanner {
     } else if (c->code == 0) {
       say_odd(c->size, "A NUL byte stands here; the file may not be text.", "");
       result_.unusable.push_back(span(at_, at_ + 1));
-    } else if (!quoted_) {
+    } else if (!quoted_ || closes_look_alike(c->code)) {
       odd_in_words(*c);
     }
     at_ += c->size;
@@ -139,8 +140,14 @@ class Scanner {
     blank(at_, at_ + size);
     const std::size_t shift = like.opens ? size - like.meant.size() : 0;
     result_.text.replace(at_ + shift, like.meant.size(), like.meant);
-    if (like.meant == "\"") quoted_ = like.opens;
+    if (like.meant == "\"") quoted_ = look_alike_ = like.opens;
     if (like.meant == "'") result_.unusable.push_back(span(at_, at_ + size));
+  }
+
+  // A text that was opened by “ is closed by ”.
+  bool closes_look_alike(char32_t code) const {
+    const LookAlike* like = look_alike(code);
+    return look_alike_ && like != nullptr && like->meant == "\"" && !like->opens;
   }
 
   void turned_text(std::size_t size) {
@@ -171,8 +178,14 @@ class Scanner {
                     {},
                     {},
                     ""};
-    message.fixes.push_back(
-        {fmt::format("write `{}.{}`", before, after), {{span(at_, at_ + 1), "."}}, false});
+    if (after.size() == 3) {
+      message.fixes.push_back({fmt::format("write `{}{}`, if thousands are meant", before, after),
+                               {{span(at_, at_ + 1), ""}},
+                               false});
+    }
+    message.fixes.push_back({fmt::format("write `{}.{}`, if a fraction is meant", before, after),
+                             {{span(at_, at_ + 1), "."}},
+                             false});
     message.fixes.push_back({fmt::format("write `{}, {}` for two numbers", before, after),
                              {{span(at_, at_ + 1), ", "}},
                              false});
@@ -206,6 +219,7 @@ class Scanner {
   std::uint32_t file_;
   std::size_t at_ = 0;
   bool quoted_ = false;
+  bool look_alike_ = false;  // the text was opened by a mark that only looks like a quote
   Scanned result_;
 };
 

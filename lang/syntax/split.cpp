@@ -140,6 +140,9 @@ class Splitter {
     StatementText& statement = result_.statements.back();
     statement.span.end = line.end;
     const auto part = part_of(line, word);
+    if (!part && !may_continue(statement.parts.back(), line, word)) {
+      return unknown_part(span_of(line.begin, word.size()), word);
+    }
     if (!part) {
       statement.parts.back().end = line.end;
       return;
@@ -177,6 +180,24 @@ class Splitter {
     return next == "point" || next == "points";
   }
 
+  // A list of values goes on where a separator ends the line above or begins this one.
+  bool may_continue(const PartText& above, const Line& line, std::string_view word) const {
+    if (above.part != Part::finding && above.part != Part::assessment) return true;
+    static constexpr std::array<std::string_view, 9> going_on{
+        {"or", ",", "|", "<", "from", "to", "by", "in", "number"}};
+    const std::string folded = text::fold_case(word);
+    if (std::find(going_on.begin(), going_on.end(), folded) != going_on.end()) return true;
+    const std::string_view before = text_.substr(above.begin, above.end - above.begin);
+    const auto last = before.find_last_not_of(" \t\r\n");
+    if (last == std::string_view::npos) return true;
+    const bool mark = std::string_view(",|<:").find(before[last]) != std::string_view::npos;
+    return mark || before.substr(0, last + 1).ends_with(" or") || line.begin == above.end;
+  }
+
+  void unknown_part(const Span& span, std::string_view word) {
+    result_.messages.push_back(explain_unknown_part(span, word, head_));
+  }
+
   void unknown_statement(const Line& line, std::string_view word, const std::string& folded) {
     text::Message message{Code::unknown_statement, "", span_of(line.begin, word.size()), "", {}, {},
                           ""};
@@ -203,6 +224,7 @@ class Splitter {
         message.fixes.push_back({fmt::format("write `{}`", name), {{message.span, name}}, false});
       }
     }
+    message.text = text::clipped(std::move(message.text));
     result_.messages.push_back(std::move(message));
   }
 
@@ -234,6 +256,22 @@ class Splitter {
 }  // namespace
 
 Split split(std::string_view scanned, std::uint32_t file) { return Splitter(scanned, file).run(); }
+
+text::Message explain_unknown_part(const Span& span, std::string_view seen, Part head) {
+  const auto words = part_words(head);
+  const auto near = text::near_names(seen, words);
+  text::Message message{Code::unknown_part, "", span, "", {}, {}, ""};
+  message.text = fmt::format("`{}` does not begin a line of `{}`.{}", seen, part_name(head),
+                             text::did_you_mean(near));
+  if (near.empty()) {
+    message.text += fmt::format(" Its lines begin with `{}`.", fmt::join(words, "`, `"));
+  }
+  message.text = text::clipped(std::move(message.text));
+  for (const std::string& name : near) {
+    message.fixes.push_back({fmt::format("write `{}`", name), {{span, name}}, false});
+  }
+  return message;
+}
 
 std::vector<std::string> part_words(Part head) {
   std::vector<std::string> words;

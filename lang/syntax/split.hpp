@@ -33,6 +33,9 @@ struct Split {
 /// A statement starts in the first column; indented lines continue it.
 Split split(std::string_view scanned, std::uint32_t file);
 
+/// The message for an indented line that does not belong to its statement.
+text::Message explain_unknown_part(const text::Span& span, std::string_view seen, Part head);
+
 /// The words that begin the parts of this statement, for near names.
 std::vector<std::string> part_words(Part head);
 

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include "lang/text/near.hpp"
-
 namespace bedside::syntax {
 
 namespace {
@@ -54,7 +52,18 @@ Span end_of(const PartText& part, std::string_view text, std::uint32_t file) {
   return {file, begin, end};
 }
 
-Message comma_between(const Span& comma) {
+Message comma_between(const Span& comma, std::string_view next) {
+  if (next == "and" || next == "or") {
+    Message message{Code::comma_for_and,
+                    fmt::format("A comma stands before `{}`; one of the two is enough.", next),
+                    comma,
+                    "",
+                    {},
+                    {},
+                    ""};
+    message.fixes.push_back({"take the comma out", {{comma, ""}}, true});
+    return message;
+  }
   Message message{Code::comma_for_and,
                   "A comma stands between conditions; between conditions of a rule stands `and` or "
                   "`or`.",
@@ -65,21 +74,6 @@ Message comma_between(const Span& comma) {
                   ""};
   message.fixes.push_back({"write `and`", {{comma, " and"}}, false});
   message.fixes.push_back({"write `or`", {{comma, " or"}}, false});
-  return message;
-}
-
-Message unknown_part(const Span& span, std::string_view seen, Part head) {
-  const auto words = part_words(head);
-  const auto near = text::near_names(seen, words);
-  Message message{Code::unknown_part, "", span, "", {}, {}, ""};
-  message.text = fmt::format("`{}` does not begin a line of `{}`.{}", shortened(seen),
-                             part_name(head), text::did_you_mean(near));
-  if (near.empty()) {
-    message.text += fmt::format(" Its lines begin with `{}`.", fmt::join(words, "`, `"));
-  }
-  for (const std::string& name : near) {
-    message.fixes.push_back({fmt::format("write `{}`", name), {{span, name}}, false});
-  }
   return message;
 }
 
@@ -123,9 +117,13 @@ Message explain_stop(const Stop& stop, const PartText& part, const StatementText
                   static_cast<std::uint32_t>(at + seen.size())};
   const bool in_condition = part.part == Part::rule || part.part == Part::define ||
                             part.part == Part::points || part.part == Part::applies;
-  if (seen == "," && in_condition) return comma_between(span);
+  if (seen == "," && in_condition) {
+    std::size_t next = at + 1;
+    while (next < part.end && is_blank(text[next])) ++next;
+    return comma_between(span, seen_at(text, next, part.end));
+  }
   if (stop.code == Code::unexpected_text && begins_line(text, at) && !part_words(head).empty()) {
-    return unknown_part(span, seen, head);
+    return explain_unknown_part(span, seen, head);
   }
   if (stop.code == Code::too_deep) {
     return {stop.code,

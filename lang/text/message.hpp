@@ -42,6 +42,9 @@ struct Message {
 
 using Messages = std::vector<Message>;
 
+/// Words for a person that quote a text of any length: cut after 300 characters or so.
+std::string clipped(std::string words);
+
 /// Whether one of them is an error.
 bool has_errors(const Messages& messages);
 

@@ -48,7 +48,8 @@ std::size_t distance(std::string_view left, std::string_view right) {
 }
 
 std::vector<std::string> near_names(std::string_view name, const std::vector<std::string>& all) {
-  if (name.size() > longest_compared) return {};
+  // Of one or two letters everything is near: a guess would be worse than none.
+  if (name.size() > longest_compared || count_characters(name) < 3) return {};
   const std::size_t allowed = std::max<std::size_t>(1, count_characters(name) / 3);
   std::vector<std::pair<std::size_t, std::string>> found;
   for (const std::string& candidate : all) {

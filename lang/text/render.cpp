@@ -23,6 +23,13 @@ std::size_t width_of(char32_t code) {
   return wide ? 2 : 1;
 }
 
+std::string harmless_breaks(std::string_view text) {
+  std::string blanks(text);
+  std::replace_if(
+      blanks.begin(), blanks.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return blanks;
+}
+
 // What would move the cursor or turn the text is shown as a mark; a tab as one blank.
 std::string harmless(std::string_view text) {
   std::string shown;
@@ -44,6 +51,16 @@ std::string harmless(std::string_view text) {
     i += c->size;
   }
   return shown;
+}
+
+// Words that were quoted from several lines, on one.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : harmless_breaks(text)) {
+    if (c == ' ' && line.ends_with(' ')) continue;
+    line += c;
+  }
+  return harmless(line);
 }
 
 std::size_t whole_character(std::string_view text, std::size_t at) {
@@ -134,16 +151,16 @@ std::string render(const Message& message, const Sources& sources, const Style& 
   const Entry& kind = entry(message.code);
   const std::string head = fmt::format("{}[{}]", severity_name(kind.severity), kind.name);
   std::string text =
-      fmt::format("{}: {}\n", style.by_severity(kind.severity, head), harmless(message.text));
+      fmt::format("{}: {}\n", style.by_severity(kind.severity, head), on_one_line(message.text));
   text += fmt::format("  {} {}\n", style.blue("-->"), place_text(message.span, sources));
-  text += snippet(message.span, harmless(message.label), sources, style, kind.severity, true);
+  text += snippet(message.span, on_one_line(message.label), sources, style, kind.severity, true);
   for (const Related& related : message.related) {
     text += fmt::format("  {} {}\n", style.blue("..."), place_text(related.span, sources));
-    text += snippet(related.span, harmless(related.text), sources, style, kind.severity, false);
+    text += snippet(related.span, on_one_line(related.text), sources, style, kind.severity, false);
   }
   if (!message.witness.empty()) text += fmt::format("  shown by: {}\n", message.witness);
   for (const Fix& fix : message.fixes) {
-    text += fmt::format("  {} {}\n", style.green("fix:"), harmless(fix.title));
+    text += fmt::format("  {} {}\n", style.green("fix:"), on_one_line(fix.title));
   }
   return text;
 }

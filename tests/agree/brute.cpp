@@ -81,6 +81,18 @@ class Reader {
   std::vector<End> ends_;
 };
 
+/// To whole numbers; halves away from zero.
+Value rounded(Value value) {
+  const Value size = value < 0 ? -value : value;
+  const Value whole = (size + one / 2) / one * one;
+  return value < 0 ? -whole : whole;
+}
+
+Value floor_of(Value value) {
+  const Value whole = value / one * one;
+  return whole > value ? whole - one : whole;
+}
+
 Value Reader::number(const Number& number) const {
   std::vector<Value> at;
   for (const Number& operand : number.operands) at.push_back(this->number(operand));
@@ -103,6 +115,14 @@ Value Reader::number(const Number& number) const {
       return *std::min_element(at.begin(), at.end());
     case Number::Kind::maximum:
       return *std::max_element(at.begin(), at.end());
+    case Number::Kind::half:
+      return at[0] / 2;
+    case Number::Kind::rounded_half:
+      return rounded(at[0] / 2);
+    case Number::Kind::floor_of_half:
+      return floor_of(at[0] / 2);
+    case Number::Kind::ceiling_of_half:
+      return -floor_of(-at[0] / 2);
   }
   return 0;
 }

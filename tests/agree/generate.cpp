@@ -2,6 +2,7 @@
 #include "tests/agree/generate.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "tests/agree/brute.hpp"
 #include "tests/agree/vocabulary.hpp"
@@ -37,7 +38,10 @@ Cuts cuts_of(Draw& draw, const Model& model, const Number& quantity) {
       cuts.at.push_back(at);
     }
   } else {
-    if (quantity.kind == Number::Kind::score && !all_whole(model, quantity.index)) cuts.stride = 0;
+    const bool score = quantity.kind == Number::Kind::score;
+    const bool whole = score ? all_whole(model, quantity.index)
+                             : model.numbers[quantity.index].number.kind != Number::Kind::half;
+    if (!whole) cuts.stride = 0;
     for (int i = 0; i < 6; ++i) {
       Patient patient;
       for (const Finding& finding : model.findings) patient.push_back(draw.pick(finding.domain));
@@ -135,7 +139,7 @@ Score random_score(Draw& draw, const Model& model, const Taste& taste, std::size
     if (draw.chance(45)) {
       item.kind = ScoreItem::Kind::by;
       item.by = points_list(draw, model, taste, layer);
-    } else if (!model.scores.empty() && draw.chance(20)) {
+    } else if (!model.scores.empty() && draw.chance(40)) {
       item.kind = ScoreItem::Kind::add;
       item.score = draw.below(model.scores.size());
       if (reads(model, item).layer > layer) continue;
@@ -170,16 +174,33 @@ void add_reading(Draw& draw, Model& model, const Taste& taste, std::size_t layer
   }
 }
 
+/// From the lowest to the highest band the levels rise, as guidelines have them.
+void raise_levels(std::vector<Band>& bands) {
+  std::vector<Value> levels;
+  for (const Band& band : bands) levels.push_back(band.result);
+  std::sort(levels.begin(), levels.end());
+  const auto place = [](const Band& band) {
+    return band.other ? Value{-1} : band.low.value_or(std::numeric_limits<Value>::min());
+  };
+  std::vector<Band*> order;
+  for (Band& band : bands) order.push_back(&band);
+  std::stable_sort(order.begin(), order.end(), [&](const Band* a, const Band* b) {
+    return place(*a) < place(*b);
+  });
+  for (std::size_t i = 0; i < order.size(); ++i) order[i]->result = levels[i];
+}
+
 void add_band_lists(Draw& draw, Model& model, const Taste& taste) {
   for (std::size_t i = 0; i < model.assessments.size(); ++i) {
     Assessment& assessment = model.assessments[i];
-    while (draw.chance(25) && assessment.by.size() < 2) {
+    while (draw.chance(35) && assessment.by.size() < 2) {
       ByList by;
       by.quantity = random_quantity(draw, model, taste, taste.chained ? i : 0);
       by.bands = random_bands(draw, model, by.quantity);
       for (Band& band : by.bands) {
         band.result = static_cast<Value>(draw.below(assessment.levels.size()));
       }
+      if (draw.chance(50)) raise_levels(by.bands);
       assessment.by.push_back(by);
     }
   }

@@ -148,7 +148,9 @@ std::optional<Condition> assessed(Draw& draw, const Model& model, std::size_t la
   const bool scale = assessment.kind == AssessmentKind::scale;
   result.kind = static_cast<Kind>(static_cast<std::size_t>(Kind::assessed) +
                                   draw.below(scale ? 3 : 2));
-  const bool several = result.kind == Kind::assessed && levels > 2 && draw.chance(25);
+  const bool choice = assessment.kind == AssessmentKind::choice;  // `is a or b`: no conflict
+  const bool several =
+      result.kind == Kind::assessed && (levels > 2 || choice) && draw.chance(choice ? 50 : 25);
   for (const std::size_t level : draw.some(several ? 2 : 1, levels)) {
     result.values.push_back(static_cast<Value>(level));
   }
@@ -173,6 +175,7 @@ std::optional<Condition> special_leaf(Draw& draw, const Model& model, const Tast
     case 1:
       return taste.scores ? score_condition(draw, model, layer) : std::nullopt;
     case 2:
+    case 5:
       return assessed(draw, model, layer);
     case 3:
       if (recorded && taste.recorded) {
@@ -195,8 +198,9 @@ Number random_number(Draw& draw, const Model& model) {
   const std::vector<std::size_t> plain = plain_findings(model);
   Number result;
   result.kind = static_cast<Number::Kind>(static_cast<std::size_t>(Number::Kind::sum) +
-                                          draw.below(5));
-  const bool many = result.kind >= Number::Kind::minimum && draw.chance(40);
+                                          draw.below(9));
+  const bool half = result.kind >= Number::Kind::half;
+  const bool many = result.kind >= Number::Kind::minimum && !half && draw.chance(40);
   result.operands.push_back(number_finding(draw.pick(plain)));
   for (std::size_t i = 0; i < (many ? 2U : 1U); ++i) {
     Number next = draw.chance(50) ? number_finding(draw.pick(plain))
@@ -210,6 +214,7 @@ Number random_number(Draw& draw, const Model& model) {
     result.operands.push_back(next);
   }
   if (draw.chance(50)) std::swap(result.operands.front(), result.operands.back());
+  if (half) result.operands.pop_back();
   return result;
 }
 
@@ -310,7 +315,7 @@ Record random_record(Draw& draw, const Model& model) {
   Record record = open_record(model);
   const unsigned share = static_cast<unsigned>(draw.between(15, 90));
   for (std::size_t i = 0; i < record.size(); ++i) {
-    if (draw.chance(20)) {
+    if (draw.chance(35)) {
       if (const auto found = narrowed(draw, model, i)) record[i] = *found;
     } else if (draw.chance(share)) {
       record[i] = settled(model, i, draw.pick(model.findings[i].domain));

@@ -38,7 +38,11 @@ struct Number {
     difference,
     product,
     minimum,
-    maximum
+    maximum,
+    half,  ///< of a whole number, as the three below
+    rounded_half,
+    floor_of_half,
+    ceiling_of_half
   };
   Kind kind = Kind::constant;
   Value constant = 0;

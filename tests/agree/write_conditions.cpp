@@ -27,6 +27,7 @@ class ConditionWriter {
   std::string condition(const Condition& condition, Place place);
   std::string chain(const std::vector<Condition>& parts, const std::string& joint);
   std::string number(const Number& number, bool inner);
+  std::string half(const Number& number);
 
  private:
   std::string name(const std::string& plain);
@@ -269,6 +270,14 @@ std::string ConditionWriter::condition(const Condition& condition, Place place) 
   }
 }
 
+std::string ConditionWriter::half(const Number& number) {
+  const std::string of = this->number(number.operands[0], true);
+  const std::string text = heads() ? of + " / 2" : heads() ? of + " * 0.5" : "0.5 * " + of;
+  if (number.kind == Number::Kind::rounded_half) return "round(" + text + ")";
+  if (number.kind == Number::Kind::floor_of_half) return "floor(" + text + ")";
+  return number.kind == Number::Kind::half ? text : "ceiling(" + text + ")";
+}
+
 std::string ConditionWriter::number(const Number& number, bool inner) {
   switch (number.kind) {
     case Number::Kind::constant:
@@ -282,6 +291,7 @@ std::string ConditionWriter::number(const Number& number, bool inner) {
     default:
       break;
   }
+  if (number.kind >= Number::Kind::half) return half(number);
   std::vector<std::string> operands;
   const bool call = number.kind >= Number::Kind::minimum;
   for (const Number& operand : number.operands) operands.push_back(this->number(operand, !call));

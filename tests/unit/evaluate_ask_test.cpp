@@ -182,4 +182,16 @@ TEST_CASE("open findings: decided parts are left out, and definitions that doubl
   CHECK(waits({{a, {0}}}, deep).empty());
 }
 
+TEST_CASE("without assessments, whether a guideline applies matters to its advice alone") {
+  Draft draft;
+  const FindingId child = draft.yes_no("child");
+  const FindingId fever = draft.yes_no("fever");
+  draft.rules.guideline.emplace().applies = draft.yes(child);
+  CHECK(ask(draft, {}).empty());
+  draft.rule(draft.yes(fever), {}, {draft.advice()});
+  CHECK(ask(draft, {}) == Findings{child, fever});
+  CHECK(ask(draft, {{fever, {1}}}) == Findings{child});
+  CHECK(ask(draft, {{fever, {0}}}).empty());
+}
+
 }  // namespace bedside::evaluate

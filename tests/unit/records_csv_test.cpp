@@ -18,10 +18,12 @@ TEST_CASE("a CSV with a header of findings") {
   CHECK(csv("id,lesion size,temperature\na,12,38.5\nb,more than 3 cm, 37 \n").records ==
         Lines{"a: lesion size 12 mm, temperature 38.5°C",
               "b: lesion size above 30 to 300 mm, temperature 37°C"});
-  CHECK(csv("calcification,stage\n\"localized, extensive\",II to III\n"
+  CHECK(csv("calcification,stage\n\"none, localized or extensive\",II to III\n"
             "none or localized,at least III\n")
-            .records == Lines{": calcification is one of (localized, extensive), stage is one of (II, III)",
-                              ": calcification is one of (none, localized), stage is one of (III, IV)"});
+            .records ==
+        Lines{": calcification is one of (none, localized, extensive), stage is one of "
+              "(II, III)",
+              ": calcification is one of (none, localized), stage is one of (III, IV)"});
   CHECK(csv("id,pain\n").records.empty());
   CHECK_FALSE(csv("id,pain").failure);
 }
@@ -72,7 +74,8 @@ TEST_CASE("a header that cannot be used is a failure of the whole") {
             .starts_with("1:1 The first line must be a header with the names of findings."));
   CHECK(failure(csv("pain,id,tenderness\n")) ==
         "1:9 Columns 1 and 3 both are `pain`. Take one of them out.");
-  CHECK(failure(csv("id,pain,Id\n")) == "1:9 Columns 1 and 3 both are the id. Take one of them out.");
+  CHECK(failure(csv("id,pain,Id\n")) ==
+        "1:9 Columns 1 and 3 both are the id. Take one of them out.");
   CHECK(failure(csv("pain,\nno,\n")) ==
         "1:6 Column 2 of the header has no name. Name it, or take it out.");
   CHECK(failure(csv("id\na\n")) == "1:1 No column of the header is a finding.");
@@ -84,9 +87,9 @@ TEST_CASE("a header that cannot be used is a failure of the whole") {
 }
 
 TEST_CASE("a row that cannot be read is told, and the others go on") {
-  const Tried tried = csv(
-      "id,calcification,pain,lesion size\nkofi,lokalized,no,1\nlena,none,no\nmira,none,no,1,2\n"
-      "nils,extensive,perhaps,400\n\nola,none,yes,5\n");
+  const Tried tried =
+      csv("id,calcification,pain,lesion size\nkofi,lokalized,no,1\nlena,none,no\nmira,none,no,1,2\n"
+          "nils,extensive,perhaps,400\n\nola,none,yes,5\n");
   CHECK(tried.records == Lines{"ola: calcification none, pain, lesion size 5 mm"});
   REQUIRE(tried.rejects.size() == 4);
   CHECK(tried.rejects[0].line == 2);
@@ -97,8 +100,9 @@ TEST_CASE("a row that cannot be read is told, and the others go on") {
   CHECK(tried.rejects[1].column == 13);
   CHECK(tried.rejects[1].reason == "This row has 3 cells, the header has 4.");
   CHECK(tried.rejects[2].column == 16);
-  CHECK(tried.rejects[2].reason == "This row has 5 cells, the header has 4. If `1,2` is one number, "
-                                   "write it with a point: `1.2`.");
+  CHECK(tried.rejects[2].reason ==
+        "This row has 5 cells, the header has 4. If `1,2` is one number, "
+        "write it with a point: `1.2`.");
   CHECK(tried.rejects[3].column == 16);
   CHECK(tried.rejects[3].reason.find("from 0 to 300 mm") != std::string::npos);
   CHECK(tried.rejects[3].reason.find("perhaps") != std::string::npos);
@@ -112,11 +116,15 @@ TEST_CASE("slips in cells have words of their own") {
         std::string::npos);
   CHECK(why(csv("pain\nno # not sure\n")).starts_with("2:1 `pain` cannot be `no # not sure`"));
   CHECK(why(csv("pain\n1\n")).starts_with("2:1 `pain`"));
-  CHECK(why(csv("id,pain\na,yes or\n")).starts_with("2:3 a "));
+  CHECK(why(csv("id,pain\na,yes or\n")).starts_with("2:7 a "));
+  CHECK(why(csv("pain\n\"yes, no\"\n")).find("write `or`") != std::string::npos);
   CHECK(why(csv("id,calcification\na,localized or painful\n")).starts_with("2:"));
   CHECK(why(csv("lesion size\n12 kg\n")).find("measures a mass") != std::string::npos);
   CHECK(why(csv("lesion size\nabc\n")).find("`lesion size`") != std::string::npos);
-  CHECK(why(csv("id,pain\n\xC3\xA4,\xFF\n")) == "2:3 This is not UTF-8. Save the file again as UTF-8.");
+  CHECK(why(csv("visits\nbetween 1.5 and 1.6\n")) ==
+        "2:1 visits from 1.5 to 1.6 has no whole number in it.");
+  CHECK(why(csv("id,pain\n\xC3\xA4,\xFF\n")) ==
+        "2:3 This is not UTF-8. Save the file again as UTF-8.");
   CHECK(why(csv(std::string("id,pain\na,\0\n", 12))) == "2:3 Here is a byte 0, which no text has.");
 }
 

@@ -12,8 +12,8 @@ Format guess(const std::string& text) { return guess_format(trial(), text); }
 }  // namespace
 
 TEST_CASE("the facts of one patient") {
-  CHECK(patient("# seen today\r\ncalcification localized, no pain,\r\nlesion size 1.2 cm\r\n").records ==
-        Lines{": calcification localized, no pain, lesion size 12 mm"});
+  CHECK(patient("# seen today\r\ncalcification localized, no pain,\r\nlesion size 1.2 cm\r\n")
+            .records == Lines{": calcification localized, no pain, lesion size 12 mm"});
   CHECK(patient("\xEF\xBB\xBFpain").records == Lines{": pain"});
   CHECK(patient("visits more than 2, visits less than 5").records == Lines{": visits from 3 to 4"});
 }
@@ -34,8 +34,7 @@ TEST_CASE("facts that do not fit are told with their place") {
 TEST_CASE("a text without patients is a failure, in every format") {
   for (const Format format : {Format::patient, Format::json, Format::ndjson, Format::csv}) {
     for (const char* const text : {"", " \r\n\t\n", "\xEF\xBB\xBF", "\xEF\xBB\xBF \n"}) {
-      CHECK(failure(attempt(format, text)) ==
-            "1:1 There is nothing in it; patients are expected.");
+      CHECK(failure(attempt(format, text)) == "1:1 There is nothing in it; patients are expected.");
     }
     CHECK(failure(attempt(format, "\xFF\xFEp")) == "1:1 The text is in UTF-16; save it as UTF-8.");
   }

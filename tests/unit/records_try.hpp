@@ -1,4 +1,5 @@
-// Takes rules and the text of patients; gives what the readers made of it, for the tests of records.
+// Takes rules and the text of patients; gives what the readers made of it, for the tests of
+// records.
 #pragma once
 
 #include <string>
@@ -16,8 +17,8 @@ finding pain: yes or no
   also hand pain, tenderness
 finding hand swelling: yes or no
 finding stage: I < II < III < IV
-finding ECOG: 0 < 1 < 2 < 3
-finding seen: yes, no or unsure
+finding ECOG: "0" < "1" < "2" < "3"
+finding seen: yes, "no" or unsure
 finding lesion size: number in mm from 0 to 300
 finding temperature: number in °C from 25 to 45 by 0.1
 finding visits: whole number from 0 to 1000
