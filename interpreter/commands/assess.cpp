@@ -124,46 +124,68 @@ Format input_format(const AssessFlags& flags, const meaning::Loaded& loaded,
   return records::guess_format(loaded, text);
 }
 
-// What `--given` says, or why it cannot be read (then messages were told).
-std::optional<evaluate::Record> given_record(const RuleSetInput& input,
-                                             const std::vector<std::string>& given,
-                                             const Common& common) {
+/// What `--given` says in the words of one rule set.
+struct Given {
+  evaluate::Record record;
+  std::vector<meaning::Facts> texts;
+};
+
+Given read_given(const RuleSetInput& input, const std::vector<std::string>& given) {
   const meaning::RuleSet& rules = input.loaded.rules;
-  evaluate::Record record = evaluate::empty_record(rules);
+  Given result{evaluate::empty_record(rules), {}};
   meaning::FactReader reader(input.loaded);
-  bool good = true;
   for (const std::string& text : given) {
     meaning::Facts facts = reader.facts("--given", text);
     for (const meaning::Fact& fact : facts.facts) {
-      const evaluate::Narrowed how = evaluate::narrow(record, rules, fact);
+      const evaluate::Narrowed how = evaluate::narrow(result.record, rules, fact);
       if (how == evaluate::Narrowed::done) continue;
       const auto code = how == evaluate::Narrowed::contradiction ? text::Code::contradiction
                                                                  : text::Code::outside_domain;
-      facts.messages.push_back(
-          {code, meaning::why_left_out(how, record.findings, rules, fact), fact.span, "", {}, {}, ""});
+      facts.messages.push_back({code, meaning::why_left_out(how, result.record.findings, rules, fact),
+                                fact.span, "", {}, {}, ""});
     }
-    for (const text::Message& message : facts.messages) {
-      good = false;
-      fmt::print(stderr, "{}",
-                 text::render(message, facts.sources, style_for(common, STDERR_FILENO)));
-    }
+    result.texts.push_back(std::move(facts));
   }
-  return good ? std::optional(std::move(record)) : std::nullopt;
+  return result;
+}
+
+// Of several guidelines one need not know the findings of another; but somebody has to know each.
+bool known_elsewhere(const std::vector<Given>& all, std::size_t text, const text::Message& message) {
+  if (message.code != text::Code::unknown_name) return false;
+  return std::any_of(all.begin(), all.end(), [&](const Given& given) {
+    const auto& others = given.texts[text].messages;
+    return std::none_of(others.begin(), others.end(), [&](const text::Message& other) {
+      return other.span.begin <= message.span.begin && message.span.begin < other.span.end;
+    });
+  });
+}
+
+bool report_given(const std::vector<Given>& all, const Common& common) {
+  const text::Style style = style_for(common, STDERR_FILENO);
+  bool bad = false;
+  for (const Given& given : all) {
+    for (std::size_t i = 0; i < given.texts.size(); ++i) {
+      for (const text::Message& message : given.texts[i].messages) {
+        if (known_elsewhere(all, i, message)) continue;
+        bad = true;
+        tell_text(text::render(message, given.texts[i].sources, style));
+      }
+    }
+    if (bad) return true;
+  }
+  return false;
 }
 
 int assess_given(const std::vector<RuleSetInput>& inputs, const Common& common,
                  const AssessFlags& flags) {
   const std::string format = common.format.empty() ? "text" : common.format;
-  std::vector<evaluate::Record> records;
-  for (const RuleSetInput& input : inputs) {
-    auto record = given_record(input, flags.given, common);
-    if (!record) return wrong;
-    records.push_back(std::move(*record));
-  }
+  std::vector<Given> all;
+  for (const RuleSetInput& input : inputs) all.push_back(read_given(input, flags.given));
+  if (report_given(all, common)) return wrong;
   Writer writer(common, format, inputs.size() > 1, false);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
-    if (i == 0 || format != "csv") writer.begin(inputs[i]);
-    writer.write(inputs[i], records[i]);
+    writer.begin(inputs[i]);
+    writer.write(inputs[i], all[i].record);
   }
   return writer.finish(done);
 }
@@ -196,6 +218,8 @@ int assess_findings(const std::vector<RuleSetInput>& inputs, const Common& commo
   code = std::max(code, rejects.finish(code));
   if (rejects.count > 0) {
     tell(fmt::format("{} assessed, {} rejected", writer.written(), rejects.count));
+  } else if (writer.written() == 0) {
+    tell(fmt::format("bedside: there is no patient in {}.", source));
   }
   return code;
 }

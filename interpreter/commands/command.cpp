@@ -5,7 +5,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <cstdlib>
 
 namespace bedside::commands {
@@ -24,10 +23,19 @@ std::size_t columns(int descriptor) {
   return 100;
 }
 
-void tell(std::string_view line) { fmt::print(stderr, "{}\n", line); }
+void tell_text(std::string_view text) {
+  // Where nobody can be told, nothing is left to do: no exception, no second message.
+  while (!text.empty()) {
+    const ssize_t count = ::write(STDERR_FILENO, text.data(), text.size());
+    if (count <= 0) return;
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+void tell(std::string_view line) { tell_text(fmt::format("{}\n", line)); }
 
 int fail(const Problem& problem) {
-  tell(fmt::format("bedside: {}", problem.text));
+  if (!problem.text.empty()) tell(fmt::format("bedside: {}", problem.text));
   return failed;
 }
 
@@ -39,7 +47,7 @@ bool report_errors(const std::vector<RuleSetInput>& inputs, const Common& common
     any = true;
     for (const text::Message& message : input.loaded.messages) {
       if (text::entry(message.code).severity != text::Severity::error) continue;
-      fmt::print(stderr, "{}", text::render(message, input.loaded.sources, style));
+      tell_text(text::render(message, input.loaded.sources, style));
     }
   }
   return any;

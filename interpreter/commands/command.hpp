@@ -30,9 +30,11 @@ text::Style style_for(const Common& common, int descriptor);
 /// The columns of the terminal, or 100 where there is none.
 std::size_t columns(int descriptor);
 
+/// Text on standard error.
+void tell_text(std::string_view text);
 /// A line on standard error.
 void tell(std::string_view line);
-/// "bedside: …" on standard error; the exit code for "not done".
+/// "bedside: …" on standard error (nothing where the problem has no words); the exit code for "not done".
 int fail(const Problem& problem);
 
 /// Writes all messages of rule sets that cannot be used to standard error; whether there were any.

@@ -118,6 +118,7 @@ void Output::flush() {
     if (count >= 0) {
       rest.remove_prefix(static_cast<std::size_t>(count));
     } else if (errno != EINTR) {
+      closed_ = errno == EPIPE;
       problem_ = reason();
     }
   }
@@ -134,6 +135,8 @@ Result<std::monostate> Output::finish() {
     if (!problem_.empty() && !temporary_.empty()) ::unlink(temporary_.c_str());
   }
   if (problem_.empty()) return std::monostate{};
+  // `bedside … | head -1`: whoever read has had enough, which needs no words.
+  if (closed_ && !to_file()) return Problem{""};
   return Problem{fmt::format("{} cannot be written: {}.",
                              to_file() ? "`" + path_ + "`" : "standard output", problem_)};
 }

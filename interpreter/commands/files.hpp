@@ -46,6 +46,7 @@ class Output {
   std::string buffer_;
   int descriptor_ = -1;
   std::string problem_;
+  bool closed_ = false;  // nobody reads any more
   void flush();
 };
 

@@ -1,4 +1,5 @@
 // Takes a command line; gives the exit code of the command that it names.
+#include <algorithm>
 #include <csignal>
 #include <exception>
 
@@ -81,16 +82,42 @@ void add_rules(CLI::App& app, Commands& to) {
   command->callback([&to] { to.code = rules(to.common); });
 }
 
-// "did you mean" for a command that there is not.
-std::string unknown_command(const CLI::App& app, int argc, char** argv) {
-  if (argc < 2 || argv[1][0] == '-') return "";
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
-    if (command->get_name() == argv[1]) return "";
-    names.push_back(command->get_name());
+std::string no_such(std::string_view what, const std::string& word,
+                    const std::vector<std::string>& known) {
+  return fmt::format("`{}` is no {}.{}", word, what,
+                     bedside::text::did_you_mean(bedside::text::near_names(word, known)));
+}
+
+// "did you mean" for a command or flag that there is not; empty where there is nothing to say.
+std::string unknown_word(const CLI::App& app, const std::vector<std::string>& words) {
+  if (words.empty()) return "";
+  if (words[0].starts_with("-")) {
+    const std::vector<std::string> known{"--help", "-h", "--version"};
+    const bool found = std::find(known.begin(), known.end(), words[0]) != known.end();
+    return found ? "" : no_such("flag of bedside", words[0], known);
   }
-  return fmt::format("`{}` is no command.{}", argv[1],
-                     bedside::text::did_you_mean(bedside::text::near_names(argv[1], names)));
+  const CLI::App* command = nullptr;
+  std::vector<std::string> names;
+  for (const CLI::App* each : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(each->get_name());
+    if (names.back() == words[0]) command = each;
+  }
+  if (command == nullptr) return no_such("command", words[0], names);
+  std::vector<std::string> flags;
+  for (const CLI::Option* option : command->get_options()) {
+    for (const std::string& name : option->get_lnames()) flags.push_back("--" + name);
+  }
+  bool is_value = false;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i] == "--") break;
+    const std::string name = words[i].substr(0, words[i].find('='));
+    const auto* option = name.starts_with("--") ? command->get_option_no_throw(name) : nullptr;
+    if (!is_value && name.starts_with("--") && option == nullptr) {
+      return no_such(fmt::format("flag of `{}`", words[0]), name, flags);
+    }
+    is_value = option != nullptr && option->get_items_expected_max() > 0 && name == words[i];
+  }
+  return "";
 }
 
 int run(int argc, char** argv) {
@@ -104,7 +131,7 @@ int run(int argc, char** argv) {
   add_check(app, to);
   add_test(app, to);
   add_rules(app, to);
-  const std::string unknown = unknown_command(app, argc, argv);
+  const std::string unknown = unknown_word(app, {argv + 1, argv + argc});
   if (!unknown.empty()) return fail({unknown});
   try {
     app.parse(argc, argv);

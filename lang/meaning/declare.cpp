@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "lang/meaning/spelling.hpp"
 #include "lang/meaning/words.hpp"
@@ -173,12 +174,10 @@ class Declaring {
 
   std::vector<std::string> declare_values(const syntax::ValueList& list, bool& ordered) {
     std::vector<std::string> values;
+    std::set<std::string> known;
     for (const Words& words : list.values) {
       std::string value = checked_name(words);
-      const auto same = [&](const std::string& other) {
-        return Names::key(other) == Names::key(value);
-      };
-      if (std::any_of(values.begin(), values.end(), same)) {
+      if (!known.insert(Names::key(value)).second) {
         say(Code::duplicate_name, syntax::span_of(words),
             fmt::format("The list has `{}` twice.", value));
         continue;
@@ -257,7 +256,7 @@ class Declaring {
         name.resize(count - 2);
       }
     }
-    out_.definitions.push_back({tree_, &statement, unit, Progress::waiting});
+    out_.definitions.push_back({tree_, &statement, unit, Progress::waiting, 0});
     out_.rules.definitions.push_back({checked_name(name), ConditionId{}, syntax::span_of(name)});
     add_name(out_.rules.definitions.back().name, id, syntax::span_of(name));
   }

@@ -79,6 +79,11 @@ class Reader {
       say(text::Code::too_large, path, "This rule set uses more than 1,000 files.");
       return;
     }
+    if (!wanted.ends_with(".bedside")) {
+      say(text::Code::no_such_file, path,
+          fmt::format("`{}` is no rule file: its name does not end in `.bedside`.", path.text));
+      return;
+    }
     const auto content = read_(wanted);
     if (!content) {
       say(text::Code::no_such_file, path, fmt::format("The file `{}` cannot be read.", wanted));
@@ -141,7 +146,7 @@ RuleSet for_facts(const RuleSet& rules) {
 
 std::vector<DefinitionText> all_done(const RuleSet& rules) {
   return std::vector<DefinitionText>(rules.definitions.size(),
-                                     {nullptr, nullptr, std::nullopt, Progress::done});
+                                     {nullptr, nullptr, std::nullopt, Progress::done, 1});
 }
 
 }  // namespace
@@ -150,6 +155,12 @@ Loaded load(const std::vector<InputFile>& files, const ReadFile& read) {
   Loaded loaded;
   Reader reader(loaded, read);
   for (const InputFile& file : files) reader.add(file);
+  for (const syntax::Parsed& file : loaded.files) {
+    if (!file.tree.statements.empty() || !file.messages.empty()) continue;
+    const auto id = static_cast<std::uint32_t>(&file - loaded.files.data());
+    loaded.messages.push_back({text::Code::empty_statement, "This file holds no statement.",
+                               {id, 0, 0}, "", {}, {}, ""});
+  }
   Declared declared = declare(loaded.files, loaded.sources, loaded.messages);
   loaded.rules = std::move(declared.rules);
   loaded.names = std::move(declared.names);

@@ -59,6 +59,9 @@ Lowering::Joined Lowering::joined(NodeId node, ConditionId condition) {
     if (is_list) named = find(run->words, 0, run->words.size());
     part.negated_list = tail.negation.has_value();
     part.value = at(tail.operands.front()).span;
+    if (const auto* list = as<syntax::OneOf>(tail.operands.front())) {
+      part.value = text::cover(at(list->values.front()).span, at(list->values.back()).span);
+    }
   } else {
     const auto all = readings(run->words);
     if (!all.empty() && !all.front().whole && !all.front().value_first) {
@@ -75,6 +78,8 @@ Lowering::Joined Lowering::joined(NodeId node, ConditionId condition) {
 bool Lowering::extend_list(Joined& last, NodeId node) {
   const auto* run = as<syntax::Run>(node);
   if (run == nullptr || !last.listed) return false;
+  // The list was refused already; its further values say nothing new.
+  if (last.span.end == 0) return is_value_of(*last.listed, run->words);
   const Words& words = run->words;
   const Span whole = text::cover(last.span, at(node).span);
   const std::string value = text_of(words);

@@ -133,7 +133,7 @@ std::optional<Num> Lowering::number_words(const Words& words) {
   if (parsed == Parse::done && at_word == count) {
     return Num{constant(found.number, found.unit.value_or(Unit()), span), !found.unit};
   }
-  if (mentions_broken(words)) return std::nullopt;
+  if (mentions_broken(words) || refuse_other_words(words)) return std::nullopt;
   std::vector<std::string> numbers;
   for (const Finding& finding : rules_.findings) {
     if (finding.kind == FindingKind::number) numbers.push_back(finding.name);

@@ -95,7 +95,7 @@ std::optional<ConditionId> Lowering::phrase(const Words& words) {
   const auto all = readings(words);
   if (all.empty()) {
     const std::size_t before = messages_.size();
-    if (!refuse_other_words(words)) explain_unknown(words);
+    explain_unknown(words);
     // Nothing is ever left out in silence.
     const bool silent = messages_.size() == before && !mentions_broken(words);
     if (silent) unknown_name(syntax::span_of(words), text_of(words));
@@ -226,12 +226,14 @@ bool Lowering::refuse_other_words(const Words& words) {
   }
   for (const Word& word : words) {
     if (word.quoted) continue;
-    if (word.text == "&" || word.text == "and/or" || word.text == "/") {
+    const bool sign_for_and = word.text == "&" || word.text == "&&";
+    const bool sign_for_or = word.text == "and/or" || word.text == "/" || word.text == "||";
+    if (sign_for_and || sign_for_or) {
       text::Message& message =
           say(Code::unknown_name, word.span,
               fmt::format("`{}` is no word of the language; write `and` or `or`.", word.text));
-      if (word.text == "&") message.fixes.push_back({"write `and`", {{word.span, "and"}}, false});
-      if (word.text == "and/or") message.fixes.push_back({"write `or`", {{word.span, "or"}}, false});
+      const std::string instead = sign_for_and ? "and" : "or";
+      message.fixes.push_back({fmt::format("write `{}`", instead), {{word.span, instead}}, false});
       return true;
     }
     const auto sign = word.text.find_first_of("*^");
@@ -267,7 +269,7 @@ bool Lowering::unknown_beside_value(const Words& words, std::size_t most) {
 
 // No reading fits: finds the part that is the trouble.
 void Lowering::explain_unknown(const Words& words) {
-  if (mentions_broken(words)) return;
+  if (mentions_broken(words) || refuse_other_words(words)) return;
   const std::size_t count = words.size();
   const std::size_t most = std::min<std::size_t>(count, 40);
   for (std::size_t split = 1; split < most; ++split) {

@@ -53,16 +53,15 @@ void Lowering::lower_definition(DefinitionId id) {
       definitions[each->index].progress = Progress::failed;
     }
   }
+  if (text.progress == Progress::done) below_ = std::max(below_, text.depth);
   if (text.progress != Progress::waiting) return;
   if (under_way_.size() >= deepest_definitions) {
-    say(Code::too_deep, rules_.at(id).span,
-        fmt::format("Definitions build on each other more than {} deep here.", deepest_definitions));
     for (const DefinitionId each : under_way_) definitions[each.index].progress = Progress::failed;
-    text.progress = Progress::failed;
-    return;
+    return too_deep(id);
   }
   text.progress = Progress::under_way;
   under_way_.push_back(id);
+  const std::size_t outer_below = std::exchange(below_, 0);
   const syntax::Tree* outer = std::exchange(tree_, text.tree);
   const auto outer_unit = std::exchange(list_unit_, std::nullopt);
   const NodeId body = text.statement->body;
@@ -81,7 +80,18 @@ void Lowering::lower_definition(DefinitionId id) {
   tree_ = outer;
   under_way_.pop_back();
   DefinitionText& after = definitions[id.index];
-  if (after.progress == Progress::under_way) after.progress = done ? Progress::done : Progress::failed;
+  after.depth = below_ + 1;
+  below_ = std::max(outer_below, after.depth);
+  if (after.progress != Progress::under_way) return;
+  after.progress = done ? Progress::done : Progress::failed;
+  if (done && after.depth > deepest_definitions) too_deep(id);
+}
+
+// The same limit whatever the order in which definitions are written.
+void Lowering::too_deep(DefinitionId id) {
+  definitions[id.index].progress = Progress::failed;
+  say(Code::too_deep, rules_.at(id).span,
+      fmt::format("Definitions build on each other more than {} deep here.", deepest_definitions));
 }
 
 // Whether what is written is a number rather than a condition.

@@ -56,6 +56,7 @@ struct DefinitionText {
   const syntax::Define* statement = nullptr;
   std::optional<Unit> unit;
   Progress progress = Progress::waiting;
+  std::size_t depth = 0;  ///< how many definitions deep it goes, itself included
 };
 
 class Lowering {
@@ -213,6 +214,7 @@ class Lowering {
   void lower(const syntax::Otherwise& statement, const Span& span);
   void lower(const syntax::Table& statement);
   void lower_definition(DefinitionId id);
+  void too_deep(DefinitionId id);
   bool is_number(NodeId node);
   std::optional<Num> in_declared_unit(Num value, const Unit& unit, const Span& span);
   std::optional<ScoreItem> score_item(const syntax::ScoreItem& item);
@@ -279,6 +281,7 @@ class Lowering {
   text::Messages& messages_;
   const syntax::Tree* tree_ = nullptr;
   std::size_t depth_ = 0;
+  std::size_t below_ = 0;  ///< how deep the definitions go that the current one has read so far
   std::vector<DefinitionId> under_way_;  ///< definitions whose meaning is being found, outermost first
   std::optional<Unit> list_unit_;        ///< the unit that was said once in a band list
   std::vector<std::optional<QuantityId>> finding_numbers_;

@@ -175,6 +175,10 @@ std::vector<NamedStep> named(const RuleSet& rules, const Steps& steps) {
   std::vector<NamedStep> names;
   for (const Step& step : steps) {
     auto found = std::visit([&](auto id) { return named_step(rules, id); }, step);
+    const auto* condition = std::get_if<ConditionId>(&step);
+    if (condition != nullptr && rules.guideline && rules.guideline->applies == *condition) {
+      found = NamedStep{"applies if", rules.at(*condition).span};
+    }
     if (found) names.push_back(std::move(*found));
   }
   return names;
@@ -186,10 +190,6 @@ void say_circle(const RuleSet& rules, const Steps& circle, text::Messages& messa
                          std::all_of(circle.begin(), circle.end(), [](const Step& step) {
                            return std::holds_alternative<RuleId>(step);
                          });
-  if (names.empty()) {
-    // Only `applies if` has no name of its own.
-    return;
-  }
   std::string words;
   for (const NamedStep& each : names) {
     words += fmt::format("`{}` {} ", each.name, overrides ? "is overridden by" : "builds on");

@@ -93,6 +93,10 @@ class Parser {
     const std::string_view rest =
         std::string_view(scanned_.text).substr(head.begin, statement.span.end - head.begin);
     std::string_view name = rest.substr(0, rest.find_first_of(":\n|"));
+    // Where the colon is missing, the name ends where a type or a text begins.
+    for (const std::string_view begins : {" yes or no", " number", " whole number", " \""}) {
+      name = name.substr(0, name.find(begins));
+    }
     const auto first = name.find_first_not_of(" \t\r\"");
     if (first == std::string_view::npos) return;
     name = name.substr(first, name.find_last_not_of(" \t\r\"") - first + 1);

@@ -109,12 +109,21 @@ class Scanner {
     if (text::is_direction_control(c->code)) {
       turned_text(c->size);
     } else if (c->code == 0) {
-      say_odd(c->size, "A NUL byte stands here; the file may not be text.", "");
-      result_.unusable.push_back(span(at_, at_ + 1));
+      nul_bytes();
+      return;
     } else if (!quoted_ || closes_look_alike(c->code)) {
       odd_in_words(*c);
     }
     at_ += c->size;
+  }
+
+  // A run of them is one mistake.
+  void nul_bytes() {
+    std::size_t end = at_;
+    while (end < content_.size() && content_[end] == '\0') ++end;
+    say_odd(end - at_, "A NUL byte stands here; the file may not be text.", "");
+    result_.unusable.push_back(span(at_, end));
+    at_ = end;
   }
 
   void odd_in_words(const text::Character& c) {

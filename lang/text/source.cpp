@@ -13,6 +13,8 @@ Span cover(const Span& left, const Span& right) {
 
 Source::Source(std::string path, std::string content)
     : path_(std::move(path)), content_(std::move(content)), line_starts_{0} {
+  // A byte order mark belongs to the file, not to its text.
+  if (content_.starts_with("\xEF\xBB\xBF")) content_.erase(0, 3);
   for (std::uint32_t i = 0; i < content_.size(); ++i) {
     if (content_[i] == '\n') line_starts_.push_back(i + 1);
   }

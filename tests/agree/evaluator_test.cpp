@@ -12,7 +12,7 @@ namespace {
 
 using Kind = Condition::Kind;
 
-constexpr std::size_t usual_cases = 800;
+constexpr std::size_t usual_cases = 1000;
 
 std::string failure(const Property& property, const Taste& taste = {}) {
   return first_failure(bedside_engine(), property, taste, wanted_seed(), wanted_cases(usual_cases));
