@@ -141,8 +141,13 @@ Given read_given(const RuleSetInput& input, const std::vector<std::string>& give
       if (how == evaluate::Narrowed::done) continue;
       const auto code = how == evaluate::Narrowed::contradiction ? text::Code::contradiction
                                                                  : text::Code::outside_domain;
-      facts.messages.push_back({code, meaning::why_left_out(how, result.record.findings, rules, fact),
-                                fact.span, "", {}, {}, ""});
+      facts.messages.push_back({code,
+                                meaning::why_left_out(how, result.record.findings, rules, fact),
+                                fact.span,
+                                "",
+                                {},
+                                {},
+                                ""});
     }
     result.texts.push_back(std::move(facts));
   }
@@ -150,7 +155,8 @@ Given read_given(const RuleSetInput& input, const std::vector<std::string>& give
 }
 
 // Of several guidelines one need not know the findings of another; but somebody has to know each.
-bool known_elsewhere(const std::vector<Given>& all, std::size_t text, const text::Message& message) {
+bool known_elsewhere(const std::vector<Given>& all, std::size_t text,
+                     const text::Message& message) {
   if (message.code != text::Code::unknown_name) return false;
   return std::any_of(all.begin(), all.end(), [&](const Given& given) {
     const auto& others = given.texts[text].messages;

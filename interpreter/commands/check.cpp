@@ -35,7 +35,8 @@ bool is_denied(Severity severity, const std::string& deny) {
 std::string summary(const RuleSetInput& input) {
   const meaning::RuleSet& rules = input.loaded.rules;
   return fmt::format("{}: {}, {}, {}", input.name, counted(rules.findings.size(), "finding"),
-                     counted(rules.rules.size(), "rule"), counted(rules.examples.size(), "example"));
+                     counted(rules.rules.size(), "rule"),
+                     counted(rules.examples.size(), "example"));
 }
 
 }  // namespace

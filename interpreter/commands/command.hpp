@@ -11,8 +11,8 @@
 namespace bedside::commands {
 
 /// Exit codes that scripts rely on.
-inline constexpr int done = 0;   ///< done and nothing wrong
-inline constexpr int wrong = 1;  ///< done, and something is wrong in what was examined
+inline constexpr int done = 0;    ///< done and nothing wrong
+inline constexpr int wrong = 1;   ///< done, and something is wrong in what was examined
 inline constexpr int failed = 2;  ///< not done: bad usage, a file that cannot be read
 
 /// Flags that every command has.
@@ -34,7 +34,8 @@ std::size_t columns(int descriptor);
 void tell_text(std::string_view text);
 /// A line on standard error.
 void tell(std::string_view line);
-/// "bedside: …" on standard error (nothing where the problem has no words); the exit code for "not done".
+/// "bedside: …" on standard error (nothing where the problem has no words); the exit code for "not
+/// done".
 int fail(const Problem& problem);
 
 /// Writes all messages of rule sets that cannot be used to standard error; whether there were any.

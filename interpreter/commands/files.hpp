@@ -1,4 +1,5 @@
-// Takes paths; gives what is in files, and writes what goes into them. The one place that opens any.
+// Takes paths; gives what is in files, and writes what goes into them. The one place that opens
+// any.
 #pragma once
 
 #include <string>

@@ -3,8 +3,8 @@
 #include <csignal>
 #include <exception>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "interpreter/commands/commands.hpp"
 #include "lang/text/near.hpp"
@@ -44,8 +44,9 @@ void add_assess(CLI::App& app, Commands& to) {
   command->add_option("--given", to.assess.given, "what is known of one patient")
       ->type_name("FACTS")
       ->allow_extra_args(false);
-  command->add_option("--findings", to.assess.findings,
-                      "patients: .json, .ndjson, .csv, .patient; - is standard input")
+  command
+      ->add_option("--findings", to.assess.findings,
+                   "patients: .json, .ndjson, .csv, .patient; - is standard input")
       ->type_name("FILE");
   command
       ->add_option("--findings-format", to.assess.findings_format,
@@ -121,8 +122,9 @@ std::string unknown_word(const CLI::App& app, const std::vector<std::string>& wo
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Clinical guidelines as sentences that a clinician reads aloud and a computer follows.",
-               "bedside");
+  CLI::App app(
+      "Clinical guidelines as sentences that a clinician reads aloud and a computer follows.",
+      "bedside");
   app.footer(footer);
   app.set_version_flag("--version", fmt::format("bedside {}", BEDSIDE_VERSION));
   app.require_subcommand(1);

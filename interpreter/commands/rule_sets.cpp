@@ -58,7 +58,8 @@ class Loader {
     }
     auto content = read_file(path);
     if (auto* problem = std::get_if<Problem>(&content)) return *problem;
-    files_.push_back({path == "-" ? "standard input" : path, std::get<std::string>(std::move(content))});
+    files_.push_back(
+        {path == "-" ? "standard input" : path, std::get<std::string>(std::move(content))});
     return std::nullopt;
   }
 

@@ -69,14 +69,10 @@ Json message_json(const text::Message& message, const text::Sources& sources) {
   const text::Entry& kind = text::entry(message.code);
   const text::Source& source = sources.of(message.span);
   const text::Place place = source.place(message.span);
-  Json json{{"code", kind.name},
-            {"severity", text::severity_name(kind.severity)},
-            {"message", message.text},
-            {"file", source.path()},
-            {"line", place.line},
-            {"column", place.column},
-            {"end_line", place.end_line},
-            {"end_column", place.end_column},
+  Json json{{"code", kind.name},          {"severity", text::severity_name(kind.severity)},
+            {"message", message.text},    {"file", source.path()},
+            {"line", place.line},         {"column", place.column},
+            {"end_line", place.end_line}, {"end_column", place.end_column},
             {"related", Json::array()}};
   for (const text::Related& related : message.related) {
     const text::Source& other = sources.of(related.span);
@@ -169,8 +165,7 @@ std::string csv_row(const explain::Result& result, bool with_guideline) {
   const auto advice = joined(result.advice, [](const explain::NamedAdvice& each) {
     return each.given ? each.name : fmt::format("{} (possible)", each.name);
   });
-  const auto fired =
-      joined(result.fired, [](const explain::FiredRule& each) { return each.name; });
+  const auto fired = joined(result.fired, [](const explain::FiredRule& each) { return each.name; });
   const auto ask = joined(result.ask, [](const std::string& name) { return name; });
   text += fmt::format(",{},{},{}\n", csv_cell(advice), csv_cell(fired), csv_cell(ask));
   return text;

@@ -133,8 +133,8 @@ class Page {
       case Status::settled:
         return fmt::format("{}  settled", level(assessment, *found.value));
       case Status::provisional:
-        return fmt::format("{}  provisional: may still become {}",
-                           level(assessment, *found.value), others);
+        return fmt::format("{}  provisional: may still become {}", level(assessment, *found.value),
+                           others);
       case Status::open:
         return fmt::format("{}: may become {}", style_.yellow("open"), others);
       case Status::none:
@@ -255,10 +255,10 @@ class Page {
                        found.established.has(levels.first());
     if ((!certain && !least) || (found.value == levels.first()) != decisive) return;
     begin();
-    lines_.wrapped(fmt::format("{} {}{}: by {}", assessment.name,
-                               assessment.levels.at(levels.first()), certain ? "" : " or more",
-                               subject(assessment.by[list])),
-                   4, 2);
+    lines_.wrapped(
+        fmt::format("{} {}{}: by {}", assessment.name, assessment.levels.at(levels.first()),
+                    certain ? "" : " or more", subject(assessment.by[list])),
+        4, 2);
   }
 
   void overridden(bool& first) {
@@ -294,10 +294,10 @@ class Page {
       }
     }
     if (idle == 0) return;
-    lines_.wrapped(fmt::format("{} more rule{} undecided, but whatever {} would change nothing above",
-                               idle, idle == 1 ? " is" : "s are",
-                               idle == 1 ? "it concludes" : "they conclude"),
-                   4, 2);
+    lines_.wrapped(
+        fmt::format("{} more rule{} undecided, but whatever {} would change nothing above", idle,
+                    idle == 1 ? " is" : "s are", idle == 1 ? "it concludes" : "they conclude"),
+        4, 2);
   }
 
   bool is_asked(const std::vector<FindingId>& waits) const {
@@ -334,7 +334,8 @@ class Page {
     section("Scores");
     for (std::size_t i = 0; i < rules().scores.size(); ++i) {
       lines_.wrapped(
-          fmt::format("{}  {}", rules().scores[i].name, score_text(result().scores[i].total)), 4, 2);
+          fmt::format("{}  {}", rules().scores[i].name, score_text(result().scores[i].total)), 4,
+          2);
     }
   }
 

@@ -37,7 +37,8 @@ class Walk {
   Truth truth(ConditionId id) const { return of_.evaluation.conditions.at(id.index); }
 
   void say(std::string text) {
-    if (std::find(found.begin(), found.end(), text) == found.end()) found.push_back(std::move(text));
+    if (std::find(found.begin(), found.end(), text) == found.end())
+      found.push_back(std::move(text));
   }
 
   void finding(FindingId id) {
@@ -72,8 +73,8 @@ class Walk {
     const auto& items = of_.evaluation.scores.at(any.score.index).items;
     for (std::size_t i = 0; i < items.size(); ++i) {
       const auto& points = items[i].points;
-      const bool inside = !points.empty() && any.range.has(points.front()) &&
-                          any.range.has(points.back());
+      const bool inside =
+          !points.empty() && any.range.has(points.front()) && any.range.has(points.back());
       if (inside) item(score.items.at(i));
     }
   }
@@ -97,7 +98,8 @@ class Walk {
     if (truth == Truth::no || bounded) deciding(count.operands, Truth::no);
   }
 
-  // A number with a name is said by its name; below it stand the findings that it was computed from.
+  // A number with a name is said by its name; below it stand the findings that it was computed
+  // from.
   void number(QuantityId root) {
     std::vector<QuantityId> stack{root};
     std::set<QuantityId> seen;

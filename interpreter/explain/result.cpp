@@ -15,8 +15,8 @@ std::string_view truth_name(Truth truth) {
 }
 
 NamedAssessment named(const Assessment& assessment, const evaluate::AssessmentResult& result) {
-  NamedAssessment named{assessment.name, status_name(result.status), std::nullopt, {},
-                        result.ends.nothing};
+  NamedAssessment named{
+      assessment.name, status_name(result.status), std::nullopt, {}, result.ends.nothing};
   if (result.value) named.value = assessment.levels.at(*result.value);
   for (const std::size_t level : result.ends.levels.list()) {
     named.possible.push_back(assessment.levels.at(level));

@@ -24,6 +24,7 @@ struct ExampleResult {
 };
 
 /// Runs every example, in their order.
-std::vector<ExampleResult> run_examples(const meaning::RuleSet& rules, const text::Sources& sources);
+std::vector<ExampleResult> run_examples(const meaning::RuleSet& rules,
+                                        const text::Sources& sources);
 
 }  // namespace bedside::testing

@@ -1,5 +1,5 @@
-// Takes what is possible for the findings; gives the truth of conditions and the ends of numbers and
-// scores.
+// Takes what is possible for the findings; gives the truth of conditions and the ends of numbers
+// and scores.
 #include "lang/meaning/computing.hpp"
 
 #include <algorithm>
@@ -144,8 +144,7 @@ struct NumberOf : Known {
 }  // namespace
 
 void Computing::compute(ConditionId id) {
-  now.conditions.at(id.index) =
-      std::visit(TruthOf{{rules_, findings_, now}}, rules_.at(id).kind);
+  now.conditions.at(id.index) = std::visit(TruthOf{{rules_, findings_, now}}, rules_.at(id).kind);
 }
 
 void Computing::compute(QuantityId id) {
@@ -196,7 +195,8 @@ ItemPoints Computing::points(const ScoreItem& item) const {
 namespace {
 
 /// For each finding that the group reads what is left of each of its cells.
-std::vector<std::vector<Possible>> open_cells(const RuleSet& rules, const PossibleFindings& findings,
+std::vector<std::vector<Possible>> open_cells(const RuleSet& rules,
+                                              const PossibleFindings& findings,
                                               const ItemGroup& group) {
   std::vector<std::vector<Possible>> open;
   for (const CellList& list : group.cells) {

@@ -1,5 +1,6 @@
-// Takes what is possible for the findings; gives the truth of conditions and the ends of numbers and
-// scores. The part of the meaning that both the checks of a rule set and the evaluator stand on.
+// Takes what is possible for the findings; gives the truth of conditions and the ends of numbers
+// and scores. The part of the meaning that both the checks of a rule set and the evaluator stand
+// on.
 #pragma once
 
 #include <memory>
@@ -38,8 +39,8 @@ struct Computed {
   std::vector<Ends> assessments;     ///< by AssessmentId; the caller's to fill
 };
 
-/// Computes step by step; what a step reads must have been computed before, so take the steps in the
-/// order of the rule set's program.
+/// Computes step by step; what a step reads must have been computed before, so take the steps in
+/// the order of the rule set's program.
 class Computing {
  public:
   /// Both must outlive it. Every assessment may at first end anywhere.

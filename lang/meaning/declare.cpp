@@ -62,9 +62,8 @@ class Declaring {
       return name;
     }
     const auto quoted_fix = [&](text::Message& message) {
-      message.fixes.push_back({fmt::format("write `\"{}\"`", name),
-                               {{span, fmt::format("\"{}\"", name)}},
-                               true});
+      message.fixes.push_back(
+          {fmt::format("write `\"{}\"`", name), {{span, fmt::format("\"{}\"", name)}}, true});
     };
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (words[i].quoted) continue;
@@ -81,9 +80,9 @@ class Declaring {
       return name;
     }
     if (is_plain_number(words)) {
-      quoted_fix(say(Code::bad_name, span,
-                     fmt::format("`{}` is a number; a name that looks like one stands in quotes.",
-                                 name)));
+      quoted_fix(
+          say(Code::bad_name, span,
+              fmt::format("`{}` is a number; a name that looks like one stands in quotes.", name)));
     }
     return name;
   }
@@ -110,9 +109,9 @@ class Declaring {
       message.related.push_back({out_.rules.guideline->span, "the first one"});
       return;
     }
-    out_.rules.guideline = Guideline{guideline.title.text,
-                                     guideline.version ? guideline.version->text : "",
-                                     std::nullopt, guideline.title.span};
+    out_.rules.guideline =
+        Guideline{guideline.title.text, guideline.version ? guideline.version->text : "",
+                  std::nullopt, guideline.title.span};
   }
 
   void declare(const syntax::SourceWork& source, const Statement& /*statement*/) {
@@ -132,7 +131,8 @@ class Declaring {
     }
     const SourceId id{static_cast<std::uint32_t>(out_.rules.sources.size())};
     if (!out_.names.add_source(work.name, id)) {
-      say(Code::duplicate_name, work.span, fmt::format("Two sources have the name `{}`.", work.name));
+      say(Code::duplicate_name, work.span,
+          fmt::format("Two sources have the name `{}`.", work.name));
     }
     out_.rules.sources.push_back(std::move(work));
   }
@@ -216,9 +216,7 @@ class Declaring {
         finding.unit = std::move(*found);
       } else {
         const auto& problem = std::get<units::UnitProblem>(unit);
-        text::Message& message =
-            say(Code::unknown_unit, type.unit->span,
-                unit_problem(problem));
+        text::Message& message = say(Code::unknown_unit, type.unit->span, unit_problem(problem));
         for (const std::string& near : problem.near) {
           message.fixes.push_back(
               {fmt::format("write `{}`", near), {{type.unit->span, near}}, false});
@@ -248,7 +246,8 @@ class Declaring {
     Words name = statement.name;
     std::optional<Unit> unit;
     const std::size_t count = name.size();
-    const bool in = count > 2 && !name[count - 2].quoted && Names::key(name[count - 2].text) == "in";
+    const bool in =
+        count > 2 && !name[count - 2].quoted && Names::key(name[count - 2].text) == "in";
     if (in) {
       auto parsed = units::parse_unit(name.back().text);
       if (auto* found = std::get_if<Unit>(&parsed)) {

@@ -233,14 +233,14 @@ void check_examples(const RuleSet& rules, text::Messages& messages) {
     for (const Fact& fact : example.given) {
       const Narrowed how = narrow(findings, rules, fact);
       if (how == Narrowed::done) continue;
-      messages.push_back({how == Narrowed::contradiction ? Code::contradiction
-                                                         : Code::outside_domain,
-                          why_left_out(how, findings, rules, fact),
-                          fact.span,
-                          "",
-                          {},
-                          {},
-                          ""});
+      messages.push_back(
+          {how == Narrowed::contradiction ? Code::contradiction : Code::outside_domain,
+           why_left_out(how, findings, rules, fact),
+           fact.span,
+           "",
+           {},
+           {},
+           ""});
     }
   }
 }

@@ -19,8 +19,8 @@ MaybeGrid sum_grid(const MaybeGrid& left, const MaybeGrid& right, bool differenc
 // (a + k s)(b + l t) = ab + k bs + l at + kl st: all multiples of one step away from ab.
 MaybeGrid product_grid(const MaybeGrid& left, const MaybeGrid& right) {
   if (!left || !right) return std::nullopt;
-  const Number step = gcd(gcd(right->origin * left->step, left->origin * right->step),
-                          left->step * right->step);
+  const Number step =
+      gcd(gcd(right->origin * left->step, left->origin * right->step), left->step * right->step);
   return Grid{left->origin * right->origin, step};
 }
 

@@ -126,9 +126,8 @@ CellList cells_of(const RuleSet& rules, FindingId id, const std::vector<Divider>
       std::vector<bool> signature;
       for (const Divider& divider : dividers) {
         signature.push_back(std::any_of(
-            divider.ranges.begin(), divider.ranges.end(), [&](const Range& range) {
-              return !none_in(intersect(piece, range), finding.grid);
-            }));
+            divider.ranges.begin(), divider.ranges.end(),
+            [&](const Range& range) { return !none_in(intersect(piece, range), finding.grid); }));
       }
       cells[signature].ranges.push_back(piece);
     }
@@ -170,7 +169,9 @@ class Union {
     }
     return item;
   }
-  void join(std::size_t a, std::size_t b) { parents_[std::max(root(a), root(b))] = std::min(root(a), root(b)); }
+  void join(std::size_t a, std::size_t b) {
+    parents_[std::max(root(a), root(b))] = std::min(root(a), root(b));
+  }
 
  private:
   std::vector<std::size_t> parents_;
@@ -184,7 +185,11 @@ void say_wide(const Score& score, const ItemGroup& group, bool many, text::Messa
                   score.name,
                   many ? "there are more than 4,096 combinations of their values"
                        : "they read computed numbers, scores or assessments"),
-      score.span, "", {}, {}, ""};
+      score.span,
+      "",
+      {},
+      {},
+      ""};
   for (const std::size_t item : group.items) {
     if (message.related.size() == 4) break;
     message.related.push_back({score.items[item].span, "one of these items"});

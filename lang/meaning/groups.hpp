@@ -22,8 +22,8 @@ class Positions {
   std::vector<std::vector<std::size_t>> by_kind_;
 };
 
-/// The groups of all items but `add`. A message `wide-score` for each group of several items whose ends
-/// are not exact.
+/// The groups of all items but `add`. A message `wide-score` for each group of several items whose
+/// ends are not exact.
 std::vector<ItemGroup> group_items(const RuleSet& rules, const Score& score,
                                    const Positions& positions, text::Messages& messages);
 

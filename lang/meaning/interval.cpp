@@ -5,7 +5,6 @@ namespace bedside::meaning {
 
 namespace {
 
-
 const Possibly undefined{Range::everything(), true};
 
 /// One end of an interval; `infinite` is -1 or 1 where it has none on that side.

@@ -126,7 +126,12 @@ void check_complete(Loaded& loaded) {
   for (const Rule& rule : loaded.rules.rules) {
     if (rule.condition || rule.otherwise) continue;
     loaded.messages.push_back({text::Code::missing_condition,
-                               "The condition of this rule cannot be read.", rule.span, "", {}, {}, ""});
+                               "The condition of this rule cannot be read.",
+                               rule.span,
+                               "",
+                               {},
+                               {},
+                               ""});
   }
 }
 
@@ -158,8 +163,8 @@ Loaded load(const std::vector<InputFile>& files, const ReadFile& read) {
   for (const syntax::Parsed& file : loaded.files) {
     if (!file.tree.statements.empty() || !file.messages.empty()) continue;
     const auto id = static_cast<std::uint32_t>(&file - loaded.files.data());
-    loaded.messages.push_back({text::Code::empty_statement, "This file holds no statement.",
-                               {id, 0, 0}, "", {}, {}, ""});
+    loaded.messages.push_back(
+        {text::Code::empty_statement, "This file holds no statement.", {id, 0, 0}, "", {}, {}, ""});
   }
   Declared declared = declare(loaded.files, loaded.sources, loaded.messages);
   loaded.rules = std::move(declared.rules);
@@ -209,10 +214,11 @@ Facts FactReader::facts(const std::string& name, const std::string& text) {
 
 Facts FactReader::about(FindingId finding, const std::string& name, const std::string& text) {
   const Span whole{0, 0, static_cast<std::uint32_t>(text.size())};
-  return read(name, text, [&](Lowering& lowering, const syntax::ParsedFacts& parsed, Facts& result) {
-    const auto fact = lowering.lower_cell_fact(parsed.tree, finding, parsed.facts, whole);
-    if (fact) result.facts.push_back(*fact);
-  });
+  return read(
+      name, text, [&](Lowering& lowering, const syntax::ParsedFacts& parsed, Facts& result) {
+        const auto fact = lowering.lower_cell_fact(parsed.tree, finding, parsed.facts, whole);
+        if (fact) result.facts.push_back(*fact);
+      });
 }
 
 }  // namespace bedside::meaning

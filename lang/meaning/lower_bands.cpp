@@ -143,10 +143,9 @@ bool Lowering::band_result(const syntax::Band& from, const Assessment* assessmen
     return true;
   }
   const auto near = text::near_names(text_of(from.result), assessment->levels);
-  text::Message& message =
-      say(Code::unknown_value, span,
-          fmt::format("`{}` has no level `{}`.{}", assessment->name, text_of(from.result),
-                      text::did_you_mean(near)));
+  text::Message& message = say(Code::unknown_value, span,
+                               fmt::format("`{}` has no level `{}`.{}", assessment->name,
+                                           text_of(from.result), text::did_you_mean(near)));
   for (const std::string& level : near) {
     message.fixes.push_back({fmt::format("write `{}`", level), {{span, level}}, false});
   }

@@ -90,11 +90,13 @@ bool Lowering::extend_list(Joined& last, NodeId node) {
     if (all.empty() || !all.front().value_first) return false;
     const auto named = find(words, all.front().split, words.size());
     if (!named || name(*subject_of(*named, whole)) != subject_name) return false;
-    const std::string alone = text_of(Words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(all.front().split)));
-    text::Message& message = say(
-        Code::value_or_finding, whole,
-        fmt::format("`{}` names `{}` again within a list of its values.", quote(whole), subject_name));
-    message.fixes.push_back({fmt::format("one list: `or {}`", alone), {{at(node).span, alone}}, false});
+    const std::string alone = text_of(
+        Words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(all.front().split)));
+    text::Message& message = say(Code::value_or_finding, whole,
+                                 fmt::format("`{}` names `{}` again within a list of its values.",
+                                             quote(whole), subject_name));
+    message.fixes.push_back(
+        {fmt::format("one list: `or {}`", alone), {{at(node).span, alone}}, false});
     message.fixes.push_back({fmt::format("two conditions: `or {} is {}`", subject_name, alone),
                              {{at(node).span, fmt::format("{} is {}", subject_name, alone)}},
                              false});
@@ -102,12 +104,14 @@ bool Lowering::extend_list(Joined& last, NodeId node) {
     return true;
   }
   if (last.negated_list) {
-    text::Message& message =
-        say(Code::not_before_list, whole,
-            fmt::format("`{}`: does `not` go with both values, or only with the first?", quote(whole)));
+    text::Message& message = say(
+        Code::not_before_list, whole,
+        fmt::format("`{}`: does `not` go with both values, or only with the first?", quote(whole)));
     const std::string first = quote(last.value);
-    const std::string neither = fmt::format("{} is not one of ({}, {})", subject_name, first, value);
-    message.fixes.push_back({fmt::format("neither of them: `{}`", neither), {{whole, neither}}, false});
+    const std::string neither =
+        fmt::format("{} is not one of ({}, {})", subject_name, first, value);
+    message.fixes.push_back(
+        {fmt::format("neither of them: `{}`", neither), {{whole, neither}}, false});
     const std::string second = fmt::format("{} is {}", subject_name, value);
     message.fixes.push_back(
         {fmt::format("only not the first: `… or {}`", second), {{at(node).span, second}}, false});
@@ -180,10 +184,10 @@ bool Lowering::refuse_bare_after_no(NodeId before, NodeId after, const syntax::J
   const std::string second = quote(at(after).span);
   const std::string word = join.is_or ? "or" : "and";
   const Span both = text::cover(at(before).span, at(after).span);
-  text::Message& message = say(
-      Code::no_before_two, both,
-      fmt::format("`{} {} {} {}` is read in two ways: does `{}` go with `{}` too?", no, first, word,
-                  second, no, second));
+  text::Message& message =
+      say(Code::no_before_two, both,
+          fmt::format("`{} {} {} {}` is read in two ways: does `{}` go with `{}` too?", no, first,
+                      word, second, no, second));
   message.label = "two readings";
   const Span tail{both.file, join.span.begin, both.end};
   message.fixes.push_back({fmt::format("neither: `{} {} and {} {}`", no, first, no, second),
@@ -221,10 +225,10 @@ bool Lowering::refuse_split_comparison(NodeId before, NodeId after, const syntax
                              {{{whole.file, low.comparator_span.begin, whole.end}, ends}},
                              false});
   }
-  message.fixes.push_back({fmt::format("write `{} {}`", subject_text, quote(at(after).span)),
-                           {{{whole.file, at(after).span.begin, at(after).span.begin},
-                             subject_text + " "}},
-                           false});
+  message.fixes.push_back(
+      {fmt::format("write `{} {}`", subject_text, quote(at(after).span)),
+       {{{whole.file, at(after).span.begin, at(after).span.begin}, subject_text + " "}},
+       false});
   return true;
 }
 

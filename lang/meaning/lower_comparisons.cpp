@@ -142,8 +142,9 @@ bool Lowering::is_value_of(const Subject& subject, const Words& words) const {
   if (const auto* level = std::get_if<LevelSubject>(&subject)) {
     return names_.level(level->assessment, key).has_value();
   }
-  const bool number_like = !words[0].quoted && !words[0].text.empty() &&
-                           (words[0].text[0] == '-' || (words[0].text[0] >= '0' && words[0].text[0] <= '9'));
+  const bool number_like =
+      !words[0].quoted && !words[0].text.empty() &&
+      (words[0].text[0] == '-' || (words[0].text[0] >= '0' && words[0].text[0] <= '9'));
   return std::holds_alternative<NumberSubject>(subject) && number_like;
 }
 
@@ -227,7 +228,8 @@ std::optional<ConditionId> Lowering::compared(const Subject& subject, const synt
                                      [](const Word& word) { return is_word({word}, "to"); });
     const bool above_to = tail.comparator == Comparator::more_than && middle != run->words.end() &&
                           !is_value_of(subject, run->words);
-    const auto first = position(subject, Words(run->words.begin(), above_to ? middle : run->words.end()));
+    const auto first =
+        position(subject, Words(run->words.begin(), above_to ? middle : run->words.end()));
     if (!first) return std::nullopt;
     ends.push_back(*first);
     if (!above_to) continue;
@@ -270,10 +272,10 @@ std::optional<std::size_t> Lowering::position(const Subject& subject, const Word
   if (words.empty() || mentions_broken(words)) return std::nullopt;
   const auto near = text::near_names(text_of(words), values(subject));
   const Span span = syntax::span_of(words);
-  text::Message& message = say(
-      Code::unknown_value, span,
-      fmt::format("`{}` has no value `{}`; it is one of {}.{}", name(subject), text_of(words),
-                  values_in_words(subject), text::did_you_mean(near)));
+  text::Message& message =
+      say(Code::unknown_value, span,
+          fmt::format("`{}` has no value `{}`; it is one of {}.{}", name(subject), text_of(words),
+                      values_in_words(subject), text::did_you_mean(near)));
   for (const std::string& value : near) {
     message.fixes.push_back({fmt::format("write `{}`", value), {{span, value}}, false});
   }

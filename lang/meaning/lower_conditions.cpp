@@ -8,8 +8,8 @@ namespace bedside::meaning {
 
 namespace {
 
-// Conditions inside conditions, also through definitions: deeper than any text that people read, and
-// little enough for any stack.
+// Conditions inside conditions, also through definitions: deeper than any text that people read,
+// and little enough for any stack.
 constexpr std::size_t deepest = 400;
 
 }  // namespace
@@ -103,10 +103,10 @@ void Lowering::refuse_missing_subject(const syntax::Clause& clause, const Span& 
   const bool counts = call != nullptr && call->name.size() == 2 &&
                       Names::key(call->name, 1, 2) == "of" && Number::parse(call->name[0].text);
   if (as<syntax::OneOf>(operand) != nullptr) {
-    text::Message& message = say(
-        Code::missing_subject, span,
-        fmt::format("`{} one of (…)`: a count has a figure, as in `at least 1 of (…)`.",
-                    quote(tail.comparator_span)));
+    text::Message& message =
+        say(Code::missing_subject, span,
+            fmt::format("`{} one of (…)`: a count has a figure, as in `at least 1 of (…)`.",
+                        quote(tail.comparator_span)));
     const Span head{span.file, at(operand).span.begin, at(operand).span.begin + 3};
     message.fixes.push_back({"write `1`", {{head, "1"}}, true});
     return;
@@ -120,10 +120,9 @@ void Lowering::refuse_missing_subject(const syntax::Clause& clause, const Span& 
     text::Message& message =
         say(Code::missing_subject, span,
             "A count says `at least`, `at most` or `exactly`, as in `at least 2 of (…)`.");
-    message.fixes.push_back(
-        {fmt::format("write `{} of (…)`", instead),
-         {{text::cover(tail.comparator_span, call->name[0].span), instead}},
-         false});
+    message.fixes.push_back({fmt::format("write `{} of (…)`", instead),
+                             {{text::cover(tail.comparator_span, call->name[0].span), instead}},
+                             false});
     return;
   }
   text::Message& message =
@@ -137,8 +136,8 @@ void Lowering::refuse_missing_subject(const syntax::Clause& clause, const Span& 
 // Words before a bracket that are no function: `both of (a, b)`, `pain (swelling)`.
 void Lowering::refuse_call(const syntax::Call& call, const Span& span) {
   const std::string head = Names::key(call.name, 0, call.name.size());
-  const std::string instead = head == "both of" || head == "each of" ? "all of"
-                              : head == "either of"                  ? "any of"
+  const std::string instead = head == "both of" || head == "each of"        ? "all of"
+                              : head == "either of"                         ? "any of"
                               : head == "neither of" || head == "no one of" ? "none of"
                                                                             : "";
   if (!instead.empty()) {
@@ -189,10 +188,9 @@ bool Lowering::refuse_no_for_list(const syntax::Clause& clause, const Span& span
                     said, said));
     return true;
   }
-  text::Message& message =
-      say(Code::no_for_list, span,
-          fmt::format("`{}` is not yes or no: it is one of {}.", said,
-                      values_in_words(ListSubject{*id})));
+  text::Message& message = say(Code::no_for_list, span,
+                               fmt::format("`{}` is not yes or no: it is one of {}.", said,
+                                           values_in_words(ListSubject{*id})));
   for (const char* none : {"none", "absent"}) {
     if (!names_.value(*id, none)) continue;
     message.fixes.push_back({fmt::format("write `{} is {}`", said, none),

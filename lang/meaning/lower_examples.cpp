@@ -47,9 +47,11 @@ bool Lowering::not_a_fact(const Span& span) {
 }
 
 bool Lowering::fact(NodeId node, std::vector<Fact>& facts) {
-  // `calcification is one of none, localized, pain`: the list ends at the first word that is no value.
+  // `calcification is one of none, localized, pain`: the list ends at the first word that is no
+  // value.
   const auto* clause_node = as<syntax::Clause>(node);
-  const bool one_tail = clause_node != nullptr && clause_node->subject && clause_node->tails.size() == 1;
+  const bool one_tail =
+      clause_node != nullptr && clause_node->subject && clause_node->tails.size() == 1;
   const auto* list =
       one_tail ? as<syntax::OneOf>(clause_node->tails.front().operands.front()) : nullptr;
   if (list != nullptr && !list->parentheses) {
@@ -60,8 +62,8 @@ bool Lowering::fact(NodeId node, std::vector<Fact>& facts) {
            is_value_of(*what, as<syntax::Run>(list->values[taken])->words)) {
       ++taken;
     }
-    syntax::OneOf front{{list->values.begin(), list->values.begin() + static_cast<std::ptrdiff_t>(taken)},
-                        false};
+    syntax::OneOf front{
+        {list->values.begin(), list->values.begin() + static_cast<std::ptrdiff_t>(taken)}, false};
     const std::vector<NodeId> rest(list->values.begin() + static_cast<std::ptrdiff_t>(taken),
                                    list->values.end());
     const Span span = at(node).span;
@@ -87,7 +89,8 @@ bool Lowering::fact_of(ConditionId id, const Span& span, std::vector<Fact>& fact
   auto found = as_fact(condition_of);
   if (const auto* defined = std::get_if<Defined>(&condition_of.kind)) {
     say(Code::not_a_fact, span,
-        fmt::format("`{}` is defined by other findings; give those.", rules_.at(defined->definition).name));
+        fmt::format("`{}` is defined by other findings; give those.",
+                    rules_.at(defined->definition).name));
     return false;
   }
   if (!found) return not_a_fact(span);

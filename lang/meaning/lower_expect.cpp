@@ -111,7 +111,8 @@ bool Lowering::expect_words(const Words& words, bool negated, const Span& span,
     const auto asked = find(words, 1, words.size());
     const auto* id = asked ? std::get_if<FindingId>(&*asked) : nullptr;
     if (id == nullptr) {
-      if (!mentions_broken(words)) unknown_name(syntax::span_of(tail_of(words, 1)), text_of(words, 1));
+      if (!mentions_broken(words))
+        unknown_name(syntax::span_of(tail_of(words, 1)), text_of(words, 1));
       return false;
     }
     expect.push_back({ExpectAsk{*id}, span});
@@ -202,9 +203,8 @@ bool Lowering::expect_at_least(const syntax::Clause& clause, const Span& span,
     }
   }
   if (with.size() != 1) {
-    return bad_expectation(
-        span, fmt::format("`{}`: say of which assessment, as in `outlook {}`.", quote(span),
-                          quote(span)));
+    return bad_expectation(span, fmt::format("`{}`: say of which assessment, as in `outlook {}`.",
+                                             quote(span), quote(span)));
   }
   const auto lowered = said(LevelSubject{with.front()}, clause.tails.front());
   if (!lowered) return false;
@@ -234,8 +234,8 @@ bool Lowering::expect_condition(NodeId node, std::vector<Expectation>& expect) {
   if (plain && !tail.negation) return expect_of(*named, rest->words, span, expect);
   const auto* assessment = std::get_if<AssessmentId>(&*named);
   const auto* score = std::get_if<ScoreId>(&*named);
-  if ((assessment == nullptr && score == nullptr) || tail.negation || clause_node.tails.size() > 1 ||
-      !clause_node.negations.empty()) {
+  if ((assessment == nullptr && score == nullptr) || tail.negation ||
+      clause_node.tails.size() > 1 || !clause_node.negations.empty()) {
     return bad_expectation(span, fmt::format("`{}` is no outcome.", quote(span)));
   }
   const auto what = subject_of(*named, span);
@@ -244,7 +244,8 @@ bool Lowering::expect_condition(NodeId node, std::vector<Expectation>& expect) {
   const Condition condition_of = rules_.at(*lowered);
   if (const auto* level = std::get_if<IsLevel>(&condition_of.kind)) {
     expect.push_back({ExpectLevel{*assessment, level->levels, false}, span});
-  } else if (const auto* in = std::get_if<Within>(&condition_of.kind); in != nullptr && score != nullptr) {
+  } else if (const auto* in = std::get_if<Within>(&condition_of.kind);
+             in != nullptr && score != nullptr) {
     expect.push_back({ExpectScore{*score, in->range}, span});
   } else {
     return bad_expectation(span, fmt::format("`{}` is no outcome.", quote(span)));
@@ -281,7 +282,8 @@ std::optional<Lowering::ExampleColumn> Lowering::example_column(const syntax::Ce
   const std::string second = lower_word(words[1]);
   if (words.size() == 2 && second == "advise") return ExampleColumn{Kind::advise, {}, {}, {}};
   if (words.size() == 2 && second == "ask") return ExampleColumn{Kind::ask, {}, {}, {}};
-  if (words.size() > 2 && second == "rule") return ExampleColumn{Kind::rule, {}, {}, tail_of(words, 1)};
+  if (words.size() > 2 && second == "rule")
+    return ExampleColumn{Kind::rule, {}, {}, tail_of(words, 1)};
   const auto named = find(words, 1, words.size());
   const bool fits = named && (std::holds_alternative<AssessmentId>(*named) ||
                               std::holds_alternative<ScoreId>(*named));

@@ -28,9 +28,8 @@ struct NamedRounding {
   std::string_view name;
   Rounding way;
 };
-constexpr std::array<NamedRounding, 3> roundings{{{"round", Rounding::nearest},
-                                                  {"floor", Rounding::floor},
-                                                  {"ceiling", Rounding::ceiling}}};
+constexpr std::array<NamedRounding, 3> roundings{
+    {{"round", Rounding::nearest}, {"floor", Rounding::floor}, {"ceiling", Rounding::ceiling}}};
 
 }  // namespace
 
@@ -54,9 +53,7 @@ std::optional<Unit> Lowering::unit_named(const Word& word) {
   auto parsed = units::parse_unit(word.text);
   if (auto* unit = std::get_if<Unit>(&parsed)) return std::move(*unit);
   const auto& problem = std::get<units::UnitProblem>(parsed);
-  text::Message& message = say(
-      Code::unknown_unit, word.span,
-      unit_problem(problem));
+  text::Message& message = say(Code::unknown_unit, word.span, unit_problem(problem));
   for (const std::string& near : problem.near) {
     message.fixes.push_back({fmt::format("write `{}`", near), {{word.span, near}}, false});
   }
@@ -90,8 +87,7 @@ bool Lowering::same_unit(Num& left, Num& right, const Span& span) {
     return true;
   }
   const auto in_words = [&](const Unit& unit, const Num& num) {
-    return fmt::format("`{}` is {}{}", quote(rules_.at(num.id).span),
-                       units::dimension_words(unit),
+    return fmt::format("`{}` is {}{}", quote(rules_.at(num.id).span), units::dimension_words(unit),
                        unit.text().empty() ? "" : fmt::format(" in {}", unit.text()));
   };
   say(Code::wrong_unit, span,
@@ -141,10 +137,9 @@ std::optional<Num> Lowering::number_words(const Words& words) {
   for (const Definition& definition : rules_.definitions) numbers.push_back(definition.name);
   for (const Score& score : rules_.scores) numbers.push_back(score.name);
   const auto near = text::near_names(text_of(words), numbers);
-  text::Message& message =
-      say(Code::unknown_name, span,
-          fmt::format("`{}` is neither a number nor the name of one.{}", text_of(words),
-                      text::did_you_mean(near)));
+  text::Message& message = say(Code::unknown_name, span,
+                               fmt::format("`{}` is neither a number nor the name of one.{}",
+                                           text_of(words), text::did_you_mean(near)));
   for (const std::string& candidate : near) {
     message.fixes.push_back({fmt::format("write `{}`", candidate), {{span, candidate}}, false});
   }
@@ -250,7 +245,8 @@ std::optional<Num> Lowering::multiplied(Operator sign, Num left, Num right, cons
   const Unit right_unit = rules_.at(right.id).unit;
   if (left_unit.is_shifted() || right_unit.is_shifted()) {
     say(Code::wrong_unit, span,
-        "Temperatures in °C or °F cannot be multiplied or divided: their zero is not nothing. Write "
+        "Temperatures in °C or °F cannot be multiplied or divided: their zero is not nothing. "
+        "Write "
         "`(temperature in K)`.");
     return std::nullopt;
   }
@@ -281,9 +277,10 @@ std::optional<Num> Lowering::raised(Num left, Num right, const Span& span) {
     // A unit goes with a fixed whole power: `height ^ 2` is m2.
     if (whole < -9 || whole > 9 || unit.is_shifted()) {
       say(Code::wrong_unit, span,
-          fmt::format("`{}` has the unit {}; only a fixed whole power of it has a meaning. Write `X "
-                      "in {}` for the plain number.",
-                      quote(rules_.at(left.id).span), unit.text(), unit.text()));
+          fmt::format(
+              "`{}` has the unit {}; only a fixed whole power of it has a meaning. Write `X "
+              "in {}` for the plain number.",
+              quote(rules_.at(left.id).span), unit.text(), unit.text()));
       return std::nullopt;
     }
     result = units::power(unit, static_cast<int>(whole));
@@ -313,10 +310,11 @@ std::optional<Num> Lowering::call(const syntax::Call& call, const Span& span) {
                                      "ln",         "log10",      "exp",   "sqrt"};
   const auto near = text::near_names(function_name, all);
   say(Code::unknown_name, syntax::span_of(call.name),
-      fmt::format("`{}` is no function; a bracket may follow {}.{}", text_of(call.name),
-                  "`minimum of`, `maximum of`, `round`, `floor`, `ceiling`, `ln`, `log10`, `exp` or "
-                  "`sqrt`",
-                  text::did_you_mean(near)));
+      fmt::format(
+          "`{}` is no function; a bracket may follow {}.{}", text_of(call.name),
+          "`minimum of`, `maximum of`, `round`, `floor`, `ceiling`, `ln`, `log10`, `exp` or "
+          "`sqrt`",
+          text::did_you_mean(near)));
   return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
-// Takes words that stand beside each other; gives the condition that they are, once all names are known.
+// Takes words that stand beside each other; gives the condition that they are, once all names are
+// known.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -111,8 +112,7 @@ std::optional<ConditionId> Lowering::phrase(const Words& words) {
       const std::string right = text_of(Words(middle, words.end()));
       std::string text = reading.value_first ? fmt::format("\"{}\" is {}", right, left)
                                              : fmt::format("\"{}\" is {}", left, right);
-      message.fixes.push_back(
-          {fmt::format("`{}`", text), {{syntax::span_of(words), text}}, false});
+      message.fixes.push_back({fmt::format("`{}`", text), {{syntax::span_of(words), text}}, false});
     }
     return std::nullopt;
   }
@@ -141,10 +141,9 @@ std::optional<ConditionId> Lowering::whole_name(const Named& named, const Words&
     const Finding& finding = rules_.at(*id);
     if (finding.kind == FindingKind::yes_no) return add(IsValue{*id, Values::one(1)}, span);
     if (finding.kind == FindingKind::list) {
-      text::Message& message =
-          say(Code::not_a_condition, span,
-              fmt::format("`{}` is one of {}; say which.", text,
-                          values_in_words(ListSubject{*id})));
+      text::Message& message = say(
+          Code::not_a_condition, span,
+          fmt::format("`{}` is one of {}; say which.", text, values_in_words(ListSubject{*id})));
       for (const std::string& value : finding.values) {
         if (message.fixes.size() == 3) break;
         message.fixes.push_back({fmt::format("write `{} is {}`", text, value),
@@ -200,9 +199,9 @@ std::vector<std::string> Lowering::known_names() const {
 
 void Lowering::unknown_name(const Span& span, std::string_view name) {
   const auto near = text::near_names(name, known_names());
-  text::Message& message =
-      say(Code::unknown_name, span,
-          fmt::format("Nothing is declared under the name `{}`.{}", name, text::did_you_mean(near)));
+  text::Message& message = say(
+      Code::unknown_name, span,
+      fmt::format("Nothing is declared under the name `{}`.{}", name, text::did_you_mean(near)));
   for (const std::string& candidate : near) {
     message.fixes.push_back({fmt::format("write `{}`", candidate), {{span, candidate}}, false});
   }
@@ -253,14 +252,13 @@ bool Lowering::refuse_other_words(const Words& words) {
 bool Lowering::unknown_beside_value(const Words& words, std::size_t most) {
   const std::size_t count = words.size();
   for (std::size_t split = 1; split < most; ++split) {
-    const bool value_right = begins_number(words[split]) ||
-                             (count - split <= names_.longest() &&
-                              !names_.values(Names::key(words, split, count)).empty());
+    const bool value_right =
+        begins_number(words[split]) || (count - split <= names_.longest() &&
+                                        !names_.values(Names::key(words, split, count)).empty());
     const bool value_left = !names_.values(Names::key(words, 0, split)).empty();
     if (value_right == value_left) continue;
     const auto middle = words.begin() + static_cast<std::ptrdiff_t>(split);
-    const Words name =
-        value_right ? Words(words.begin(), middle) : Words(middle, words.end());
+    const Words name = value_right ? Words(words.begin(), middle) : Words(middle, words.end());
     unknown_name(syntax::span_of(name), text_of(name));
     return true;
   }
@@ -314,9 +312,10 @@ void Lowering::explain_unknown(const Words& words) {
     text::Message& message =
         say(Code::missing_subject, syntax::span_of(words),
             fmt::format("`{}` is a value of `{}`; say of what it is said.", text_of(words), of));
-    message.fixes.push_back({fmt::format("write `{} is {}`", of, text_of(words)),
-                             {{syntax::span_of(words), fmt::format("{} is {}", of, text_of(words))}},
-                             false});
+    message.fixes.push_back(
+        {fmt::format("write `{} is {}`", of, text_of(words)),
+         {{syntax::span_of(words), fmt::format("{} is {}", of, text_of(words))}},
+         false});
     return;
   }
   unknown_name(syntax::span_of(words), text_of(words));

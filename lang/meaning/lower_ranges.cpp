@@ -112,10 +112,10 @@ std::optional<Number> Lowering::in_subject_unit(const Subject& subject, const Li
   if (from->same_dimension(unit)) return units::convert(literal.number, *from, unit);
   const std::string wanted =
       unit.text().empty() ? "has no unit" : fmt::format("is measured in {}", unit.text());
-  text::Message& message = say(
-      Code::wrong_unit, literal.span,
-      fmt::format("`{}` {}; `{}` measures {}, so that the two cannot be compared.", name(subject),
-                  wanted, from->text(), units::dimension_words(*from)));
+  text::Message& message =
+      say(Code::wrong_unit, literal.span,
+          fmt::format("`{}` {}; `{}` measures {}, so that the two cannot be compared.",
+                      name(subject), wanted, from->text(), units::dimension_words(*from)));
   if (unit.text().empty()) {
     message.fixes.push_back({fmt::format("write `{}`", literal.number.to_string()),
                              {{literal.span, literal.number.to_string()}},

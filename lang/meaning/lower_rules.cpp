@@ -1,4 +1,4 @@
-// Takes statements; gives the definitions, scores, assessments, advice and rules of a rule set.
+// Takes statements; gives the scores, assessments, advice and rules of a rule set.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,13 +8,6 @@
 #include "lang/text/utf8.hpp"
 
 namespace bedside::meaning {
-
-namespace {
-
-// Definitions that build on definitions: more than anybody follows, and little enough for any stack.
-constexpr std::size_t deepest_definitions = 200;
-
-}  // namespace
 
 void Lowering::lower_statement(const syntax::Tree& tree, const syntax::Statement& statement) {
   tree_ = &tree;
@@ -31,113 +24,6 @@ void Lowering::lower_statement(const syntax::Tree& tree, const syntax::Statement
     }
   };
   std::visit(visit, statement.kind);
-}
-
-void Lowering::lower_definitions() {
-  for (std::uint32_t i = 0; i < definitions.size(); ++i) lower_definition({i});
-}
-
-void Lowering::lower_definition(DefinitionId id) {
-  DefinitionText& text = definitions[id.index];
-  if (text.progress == Progress::under_way) {
-    std::string circle;
-    const auto first = std::find(under_way_.begin(), under_way_.end(), id);
-    for (auto each = first; each != under_way_.end(); ++each) {
-      circle += fmt::format("`{}` builds on ", rules_.at(*each).name);
-    }
-    text::Message& message = say(Code::circle, rules_.at(id).span,
-                                 fmt::format("{}`{}`: a circle, which nothing can be computed from.",
-                                             circle, rules_.at(id).name));
-    for (auto each = first; each != under_way_.end(); ++each) {
-      if (*each != id) message.related.push_back({rules_.at(*each).span, "part of the circle"});
-      definitions[each->index].progress = Progress::failed;
-    }
-  }
-  if (text.progress == Progress::done) below_ = std::max(below_, text.depth);
-  if (text.progress != Progress::waiting) return;
-  if (under_way_.size() >= deepest_definitions) {
-    for (const DefinitionId each : under_way_) definitions[each.index].progress = Progress::failed;
-    return too_deep(id);
-  }
-  text.progress = Progress::under_way;
-  under_way_.push_back(id);
-  const std::size_t outer_below = std::exchange(below_, 0);
-  const syntax::Tree* outer = std::exchange(tree_, text.tree);
-  const auto outer_unit = std::exchange(list_unit_, std::nullopt);
-  const NodeId body = text.statement->body;
-  bool done = false;
-  if (text.unit || is_number(body)) {
-    auto value = number(body);
-    if (value && text.unit) value = in_declared_unit(*value, *text.unit, at(body).span);
-    if (value) rules_.definitions[id.index].body = value->id;
-    done = value.has_value();
-  } else {
-    const auto value = condition(body);
-    if (value) rules_.definitions[id.index].body = *value;
-    done = value.has_value();
-  }
-  list_unit_ = outer_unit;
-  tree_ = outer;
-  under_way_.pop_back();
-  DefinitionText& after = definitions[id.index];
-  after.depth = below_ + 1;
-  below_ = std::max(outer_below, after.depth);
-  if (after.progress != Progress::under_way) return;
-  after.progress = done ? Progress::done : Progress::failed;
-  if (done && after.depth > deepest_definitions) too_deep(id);
-}
-
-// The same limit whatever the order in which definitions are written.
-void Lowering::too_deep(DefinitionId id) {
-  definitions[id.index].progress = Progress::failed;
-  say(Code::too_deep, rules_.at(id).span,
-      fmt::format("Definitions build on each other more than {} deep here.", deepest_definitions));
-}
-
-// Whether what is written is a number rather than a condition.
-bool Lowering::is_number(NodeId node) {
-  if (as<syntax::Sum>(node) != nullptr || as<syntax::Call>(node) != nullptr) return true;
-  if (const auto* paren = as<syntax::Paren>(node)) return is_number(paren->inner);
-  if (const auto* followed = as<syntax::Followed>(node)) return is_number(followed->first);
-  const auto* run = as<syntax::Run>(node);
-  if (run == nullptr) return false;
-  const auto named = find(run->words, 0, run->words.size());
-  if (!named) {
-    const std::size_t count = run->words.size();
-    std::size_t at_word = 0;
-    const std::string& first = run->words.front().text;
-    const bool digit = !first.empty() && first[0] >= '0' && first[0] <= '9';
-    Literal found;
-    if (digit && literal(run->words, at_word, found) == Parse::done) return true;
-    return count > 2 && text::fold_case(run->words[count - 2].text) == "in" &&
-           find(run->words, 0, count - 2).has_value();
-  }
-  if (const auto* finding = std::get_if<FindingId>(&*named)) {
-    return rules_.at(*finding).kind == FindingKind::number;
-  }
-  if (const auto* definition = std::get_if<DefinitionId>(&*named)) {
-    lower_definition(*definition);
-    return definitions[definition->index].progress == Progress::done &&
-           std::holds_alternative<QuantityId>(rules_.at(*definition).body);
-  }
-  return std::holds_alternative<ScoreId>(*named);
-}
-
-// `define BMI in kg/m2: …`
-std::optional<Num> Lowering::in_declared_unit(Num value, const Unit& unit, const Span& span) {
-  const Unit from = rules_.at(value.id).unit;
-  if (value.plain) {
-    return Num{constant(Number(*constant_of(value.id)), unit, span), false};
-  }
-  if (!from.same_dimension(unit)) {
-    say(Code::wrong_unit, span,
-        fmt::format("This is {}{}, but the definition says {}.", units::dimension_words(from),
-                    from.text().empty() ? "" : fmt::format(" in {}", from.text()), unit.text()));
-    return std::nullopt;
-  }
-  const QuantityId id = converted(value.id, unit);
-  rules_.quantities[id.index].unit = unit;
-  return Num{id, false};
 }
 
 void Lowering::lower(const syntax::Guideline& statement, const Span& /*keyword*/) {
@@ -258,9 +144,8 @@ void Lowering::fill(RuleId id, Rule rule) {
             twice ? fmt::format("`{}` has an `otherwise` already.", assessment.name)
                   : fmt::format("`{}` has a `by` list, which leaves nothing for an `otherwise`.",
                                 assessment.name));
-        message.related.push_back({twice ? rules_.at(*assessment.otherwise).span
-                                         : assessment.by.front().span,
-                                   "here"});
+        message.related.push_back(
+            {twice ? rules_.at(*assessment.otherwise).span : assessment.by.front().span, "here"});
         continue;
       }
       assessment.otherwise = id;
@@ -378,8 +263,9 @@ void Lowering::refuse_outcome(const Words& words, const std::vector<Outcome>& fo
   if (mentions_broken(words)) return;
   const std::string text = text_of(words);
   if (found.size() > 1) {
-    text::Message& message = say(Code::two_readings, span,
-                                 fmt::format("`{}` is a level of two assessments; say of which.", text));
+    text::Message& message =
+        say(Code::two_readings, span,
+            fmt::format("`{}` is a level of two assessments; say of which.", text));
     for (const Outcome& each : found) {
       const std::string whole = fmt::format("{} is {}", rules_.at(each.assessment).name, text);
       message.fixes.push_back({fmt::format("`{}`", whole), {{span, whole}}, false});
@@ -491,7 +377,8 @@ std::optional<Citation> Lowering::citation(const Words& words, std::optional<Sou
     last = *whole;
     return Citation{*whole, std::nullopt, span};
   }
-  std::optional<SourceId> source = count > 1 ? names_.source(Names::key(words, 0, count - 1)) : last;
+  std::optional<SourceId> source =
+      count > 1 ? names_.source(Names::key(words, 0, count - 1)) : last;
   if (!source && count == 1 && rules_.sources.size() == 1) source = SourceId{0};
   if (!source) {
     if (mentions_broken(words)) return std::nullopt;

@@ -26,7 +26,8 @@ std::optional<Lowering::Column> Lowering::table_column(const syntax::Cell& cell)
     if (!what) return std::nullopt;
     return Column{*what, std::nullopt, false};
   }
-  if (run != nullptr && is_word(run->words, "advise")) return Column{std::nullopt, std::nullopt, true};
+  if (run != nullptr && is_word(run->words, "advise"))
+    return Column{std::nullopt, std::nullopt, true};
   const auto named = run == nullptr ? std::nullopt : find(run->words, 0, run->words.size());
   if (const auto* id = named ? std::get_if<AssessmentId>(&*named) : nullptr) {
     return Column{std::nullopt, *id, false};
@@ -74,8 +75,8 @@ bool Lowering::table_row(const std::vector<Column>& columns, const syntax::Row& 
     say(Code::missing_outcome, row.span, "Nothing follows from this row.");
     return false;
   }
-  rule.condition = conditions.size() == 1 ? conditions.front()
-                                          : add(All{std::move(conditions)}, row.span);
+  rule.condition =
+      conditions.size() == 1 ? conditions.front() : add(All{std::move(conditions)}, row.span);
   return true;
 }
 
@@ -83,8 +84,8 @@ bool Lowering::table_cell(const Column& column, const syntax::Cell& cell,
                           std::vector<ConditionId>& conditions, Rule& rule) {
   const auto* run = cell.chains.size() == 1 ? as<syntax::Run>(cell.chains.front()) : nullptr;
   if (column.subject) {
-    const bool any = run != nullptr && is_word(run->words, "any") &&
-                     !is_value_of(*column.subject, run->words);
+    const bool any =
+        run != nullptr && is_word(run->words, "any") && !is_value_of(*column.subject, run->words);
     if (cell.dash || any) return true;
     if (cell.chains.empty()) {
       text::Message& message =

@@ -231,9 +231,9 @@ class Lowering {
 
   // lower_tables.cpp
   struct Column {
-    std::optional<Subject> subject;            ///< a condition's column
-    std::optional<AssessmentId> assessment;    ///< `then NAME`
-    bool advise = false;                       ///< `then advise`
+    std::optional<Subject> subject;          ///< a condition's column
+    std::optional<AssessmentId> assessment;  ///< `then NAME`
+    bool advise = false;                     ///< `then advise`
   };
   std::optional<Column> table_column(const syntax::Cell& cell);
   bool table_cell(const Column& column, const syntax::Cell& cell,
@@ -282,8 +282,9 @@ class Lowering {
   const syntax::Tree* tree_ = nullptr;
   std::size_t depth_ = 0;
   std::size_t below_ = 0;  ///< how deep the definitions go that the current one has read so far
-  std::vector<DefinitionId> under_way_;  ///< definitions whose meaning is being found, outermost first
-  std::optional<Unit> list_unit_;        ///< the unit that was said once in a band list
+  std::vector<DefinitionId>
+      under_way_;                  ///< definitions whose meaning is being found, outermost first
+  std::optional<Unit> list_unit_;  ///< the unit that was said once in a band list
   std::vector<std::optional<QuantityId>> finding_numbers_;
   std::size_t next_rule_ = 0;
 };

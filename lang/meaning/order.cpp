@@ -194,14 +194,14 @@ void say_circle(const RuleSet& rules, const Steps& circle, text::Messages& messa
   for (const NamedStep& each : names) {
     words += fmt::format("`{}` {} ", each.name, overrides ? "is overridden by" : "builds on");
   }
-  text::Message message{overrides ? text::Code::override_circle : text::Code::circle,
-                        fmt::format("{}`{}`: a circle, which has no beginning.", words,
-                                    names.front().name),
-                        names.front().span,
-                        "",
-                        {},
-                        {},
-                        ""};
+  text::Message message{
+      overrides ? text::Code::override_circle : text::Code::circle,
+      fmt::format("{}`{}`: a circle, which has no beginning.", words, names.front().name),
+      names.front().span,
+      "",
+      {},
+      {},
+      ""};
   for (std::size_t i = 1; i < names.size(); ++i) {
     message.related.push_back({names[i].span, "part of the circle"});
   }
@@ -246,15 +246,16 @@ std::vector<Step> steps_for(const RuleSet& rules, const std::vector<Step>& wante
 void check_recorded(RuleSet& rules, text::Messages& messages) {
   std::map<Step, Span> reading;  // with the place of the condition on what was recorded
   const auto refuse = [&](const Span& span, std::string_view what) {
-    messages.push_back({text::Code::recorded_concludes,
-                        fmt::format("Whether something was recorded may lead to advice only, not to "
-                                    "{}: else recording a finding could take a conclusion back.",
-                                    what),
-                        span,
-                        "",
-                        {},
-                        {},
-                        ""});
+    messages.push_back(
+        {text::Code::recorded_concludes,
+         fmt::format("Whether something was recorded may lead to advice only, not to "
+                     "{}: else recording a finding could take a conclusion back.",
+                     what),
+         span,
+         "",
+         {},
+         {},
+         ""});
   };
   for (const Step& step : rules.program) {
     const auto* condition = std::get_if<ConditionId>(&step);

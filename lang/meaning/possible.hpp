@@ -23,8 +23,8 @@ PossibleFindings everything_possible(const RuleSet& rules);
 /// What happened when a fact was added.
 enum class Narrowed : std::uint8_t { done, contradiction, outside_domain };
 
-/// Adds a fact. It is left out where it contradicts what is known, or where none of its values lies in
-/// the finding's domain (or on its step).
+/// Adds a fact. It is left out where it contradicts what is known, or where none of its values lies
+/// in the finding's domain (or on its step).
 Narrowed narrow(PossibleFindings& findings, const RuleSet& rules, const Fact& fact);
 
 /// Whether only one value is left.

@@ -81,7 +81,8 @@ struct Within {
   QuantityId quantity;
   Range range;
 };
-/// The assessment ends at one of the levels; no value, conflict and not applicable are none of them.
+/// The assessment ends at one of the levels; no value, conflict and not applicable are none of
+/// them.
 struct IsLevel {
   AssessmentId assessment;
   Values levels;
@@ -197,8 +198,8 @@ struct Band {
   Span span;
 };
 
-/// A band list over one finding with a list of values, or over one number; it covers the whole domain, each
-/// value once.
+/// A band list over one finding with a list of values, or over one number; it covers the whole
+/// domain, each value once.
 struct ByList {
   std::variant<FindingId, QuantityId> subject;
   std::vector<Band> bands;
@@ -236,7 +237,7 @@ using Step = std::variant<ConditionId, QuantityId, DefinitionId, ScoreId, RuleId
 /// Items of a score that share findings; their ends are taken over all combinations of cells.
 struct ItemGroup {
   std::vector<std::size_t> items;
-  bool exact = true;           ///< else its items are bounded one by one
+  bool exact = true;            ///< else its items are bounded one by one
   std::vector<CellList> cells;  ///< where exact: of each finding that the items read
   std::vector<Step> program;    ///< where exact: what the items read, in order
 };

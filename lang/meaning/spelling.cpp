@@ -14,8 +14,8 @@ namespace bedside::meaning {
 namespace {
 
 constexpr std::array<std::string_view, 19> reserved{
-    {"if",  "then",   "and",     "or",    "not",       "no",      "without", "is",    "are",  "unless",
-     "because", "cites", "overrides", "between", "exactly", "above", "below", "over", "under"}};
+    {"if", "then", "and", "or", "not", "no", "without", "is", "are", "unless", "because", "cites",
+     "overrides", "between", "exactly", "above", "below", "over", "under"}};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> reserved_pairs{
     {{"at", "least"},
      {"at", "most"},
@@ -45,8 +45,8 @@ bool is_word(std::string_view text) {
     const auto c = text::character_at(text, i);
     if (!c) return false;
     const bool digit = c->code >= '0' && c->code <= '9';
-    const bool mark = c->code == '-' || c->code == '_' || c->code == '\'' || c->code == '+' ||
-                      c->code == '/';
+    const bool mark =
+        c->code == '-' || c->code == '_' || c->code == '\'' || c->code == '+' || c->code == '/';
     if (!digit && !text::is_letter(c->code) && (first || !mark)) return false;
     first = false;
     last = c->code;

@@ -10,9 +10,7 @@ namespace bedside::meaning {
 /// and `or` the greatest of its operands (Kleene's strong three-valued logic).
 enum class Truth : std::uint8_t { no, unknown, yes };
 
-constexpr Truth operator!(Truth t) {
-  return static_cast<Truth>(2 - static_cast<std::uint8_t>(t));
-}
+constexpr Truth operator!(Truth t) { return static_cast<Truth>(2 - static_cast<std::uint8_t>(t)); }
 constexpr Truth both(Truth a, Truth b) { return std::min(a, b); }
 constexpr Truth either(Truth a, Truth b) { return std::max(a, b); }
 

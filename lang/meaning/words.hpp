@@ -22,7 +22,8 @@ std::string in_words(const Values& values, const std::vector<std::string>& names
 /// A name as it has to be written: in quotes where it has a reserved word or a mark in it.
 std::string written(const std::string& name);
 
-/// What is known of a finding, as a `given` line has it: `no pain`, `lesion size 12 mm`, `sex is a or b`.
+/// What is known of a finding, as a `given` line has it: `no pain`, `lesion size 12 mm`, `sex is a
+/// or b`.
 std::string in_words(const Finding& finding, const Values& values, const Range& range);
 
 }  // namespace bedside::meaning

@@ -205,8 +205,8 @@ class Builder {
     for (const auto& each : part.root->children) {
       if (!each->is(Raw::band)) continue;
       const RawNode& run = *child(*child(*each, Raw::band_result), Raw::run);
-      list.bands.push_back({nodes_.span(*each), nodes_.chain(*child(*each, Raw::chain)),
-                            nodes_.words(run)});
+      list.bands.push_back(
+          {nodes_.span(*each), nodes_.chain(*child(*each, Raw::chain)), nodes_.words(run)});
     }
     return list;
   }

@@ -50,7 +50,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Scanner {
  public:
-  Scanner(const text::Source& source, std::uint32_t file) : content_(source.content()), file_(file) {
+  Scanner(const text::Source& source, std::uint32_t file)
+      : content_(source.content()), file_(file) {
     result_.text = content_;
   }
 
@@ -132,8 +133,9 @@ class Scanner {
               " ");
       blank(at_, at_ + c.size);
     } else if (text::is_invisible(c.code)) {
-      say_odd(c.size, fmt::format("A character that cannot be seen (U+{:04X}) stands here.",
-                                  static_cast<unsigned>(c.code)),
+      say_odd(c.size,
+              fmt::format("A character that cannot be seen (U+{:04X}) stands here.",
+                          static_cast<unsigned>(c.code)),
               "");
       result_.unusable.push_back(span(at_, at_ + c.size));
     } else if (const LookAlike* like = look_alike(c.code)) {
@@ -204,9 +206,9 @@ class Scanner {
 
   void say_odd(std::size_t size, std::string words, std::string instead) {
     Message message{Code::odd_character, std::move(words), span(at_, at_ + size), "", {}, {}, ""};
-    const std::string title = instead.empty()    ? "take it out"
-                              : instead == " "   ? "write a plain blank"
-                                                 : fmt::format("write `{}`", instead);
+    const std::string title = instead.empty()  ? "take it out"
+                              : instead == " " ? "write a plain blank"
+                                               : fmt::format("write `{}`", instead);
     message.fixes.push_back({title, {{message.span, std::move(instead)}}, true});
     result_.messages.push_back(std::move(message));
   }

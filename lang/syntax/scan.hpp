@@ -15,7 +15,7 @@ inline constexpr std::size_t largest_file = 64U * 1024U * 1024U;
 
 /// A text of the same length as the source, so that every place stays where it was.
 struct Scanned {
-  std::string text;                 ///< comments and odd blanks are blanks, look-alikes replaced
+  std::string text;                  ///< comments and odd blanks are blanks, look-alikes replaced
   std::vector<text::Span> comments;  ///< from `#` to the end of their line
   std::vector<text::Span> unusable;  ///< characters that no statement can be read with
   text::Messages messages;

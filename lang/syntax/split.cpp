@@ -199,8 +199,8 @@ class Splitter {
   }
 
   void unknown_statement(const Line& line, std::string_view word, const std::string& folded) {
-    text::Message message{Code::unknown_statement, "", span_of(line.begin, word.size()), "", {}, {},
-                          ""};
+    text::Message message{
+        Code::unknown_statement, "", span_of(line.begin, word.size()), "", {}, {}, ""};
     const bool goes_on = std::find(continuing_words.begin(), continuing_words.end(), folded) !=
                          continuing_words.end();
     if (goes_on && !result_.statements.empty()) {
@@ -208,8 +208,7 @@ class Splitter {
           "`{}` stands in the first column, where a statement begins; a line that goes on with the "
           "statement above is indented.",
           word);
-      message.fixes.push_back(
-          {"indent the line", {{{file_, line.begin, line.begin}, "  "}}, true});
+      message.fixes.push_back({"indent the line", {{{file_, line.begin, line.begin}, "  "}}, true});
     } else {
       std::vector<std::string> all;
       for (const HeadWord& each : head_words) all.emplace_back(each.word);

@@ -83,12 +83,9 @@ Message ends_early(const Stop& stop, const PartText& part, std::string_view text
   if (stop.code == Code::unclosed_quote) {
     return {stop.code, "This text has no closing quote on its line.", span, "", {}, {}, ""};
   }
-  return {stop.code,
-          fmt::format("This ends where {} is expected.", stop.expected),
-          span,
-          fmt::format("{} is expected after this", stop.expected),
-          {},
-          {},
+  return {stop.code, fmt::format("This ends where {} is expected.", stop.expected),
+          span,      fmt::format("{} is expected after this", stop.expected),
+          {},        {},
           ""};
 }
 
@@ -129,15 +126,17 @@ Message explain_stop(const Stop& stop, const PartText& part, const StatementText
     return {stop.code,
             "Brackets stand inside each other more than 100 deep here; use `define` to give the "
             "inner ones a name.",
-            span, "", {}, {}, ""};
+            span,
+            "",
+            {},
+            {},
+            ""};
   }
-  return {stop.code,
-          fmt::format("`{}` stands where {} is expected.", shortened(seen), stop.expected),
-          span,
-          "",
-          {},
-          {},
-          ""};
+  return {
+      stop.code, fmt::format("`{}` stands where {} is expected.", shortened(seen), stop.expected),
+      span,      "",
+      {},        {},
+      ""};
 }
 
 }  // namespace bedside::syntax

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t longest_line = 120;
 
 std::size_t width_of(char32_t code) {
-  if ((code >= 0x300 && code <= 0x36F) || is_invisible(code) || is_direction_control(code)) return 0;
+  if ((code >= 0x300 && code <= 0x36F) || is_invisible(code) || is_direction_control(code))
+    return 0;
   const bool wide = (code >= 0x1100 && code <= 0x115F) || (code >= 0x2E80 && code <= 0xA4CF) ||
                     (code >= 0xAC00 && code <= 0xD7A3) || (code >= 0xF900 && code <= 0xFAFF) ||
                     (code >= 0xFE30 && code <= 0xFE6F) || (code >= 0xFF00 && code <= 0xFF60) ||
@@ -26,7 +27,8 @@ std::size_t width_of(char32_t code) {
 std::string harmless_breaks(std::string_view text) {
   std::string blanks(text);
   std::replace_if(
-      blanks.begin(), blanks.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+      blanks.begin(), blanks.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; },
+      ' ');
   return blanks;
 }
 
@@ -64,7 +66,8 @@ std::string on_one_line(std::string_view text) {
 }
 
 std::size_t whole_character(std::string_view text, std::size_t at) {
-  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U)
+    --at;
   return at;
 }
 
@@ -94,8 +97,8 @@ Excerpt excerpt(const Span& span, const Source& source) {
   Excerpt found;
   found.line = before + harmless(line.substr(from, to - from)) + after;
   found.indent = display_width(before) + display_width(harmless(line.substr(from, begin - from)));
-  found.length = std::max<std::size_t>(
-      1, display_width(harmless(line.substr(begin, marked_end - begin))));
+  found.length =
+      std::max<std::size_t>(1, display_width(harmless(line.substr(begin, marked_end - begin))));
   return found;
 }
 

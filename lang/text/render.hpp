@@ -29,14 +29,15 @@ class Style {
   bool colour_;
 };
 
-/// The message with the line it is about, carets under the narrowest part, a label on each side, and
-/// its fixes. Ends with a line end.
+/// The message with the line it is about, carets under the narrowest part, a label on each side,
+/// and its fixes. Ends with a line end.
 std::string render(const Message& message, const Sources& sources, const Style& style);
 
 /// "x.bedside:12:5"
 std::string place_text(const Span& span, const Sources& sources);
 
-/// How many columns a terminal needs for the text: wide (East Asian) characters count two, marks none.
+/// How many columns a terminal needs for the text: wide (East Asian) characters count two, marks
+/// none.
 std::size_t display_width(std::string_view text);
 
 }  // namespace bedside::text

@@ -66,8 +66,7 @@ unsigned bits_of(const cpp_int& value) {
 
 std::uint64_t low_bits(const cpp_int& value) {
   const cpp_int size = boost::multiprecision::abs(value);
-  return static_cast<std::uint64_t>(
-      cpp_int(size & std::numeric_limits<std::uint64_t>::max()));
+  return static_cast<std::uint64_t>(cpp_int(size & std::numeric_limits<std::uint64_t>::max()));
 }
 
 Fraction decimal_fraction(std::string_view whole, std::string_view places, bool negative) {
@@ -152,8 +151,8 @@ Number reduced(Wide numerator, Wide denominator) {
 Number big_sum(const Number& a, const Number& b) {
   const Fraction x = NumberAccess::fraction(a);
   const Fraction y = NumberAccess::fraction(b);
-  return NumberAccess::lowest({x.numerator * y.denominator + y.numerator * x.denominator,
-                               x.denominator * y.denominator});
+  return NumberAccess::lowest(
+      {x.numerator * y.denominator + y.numerator * x.denominator, x.denominator * y.denominator});
 }
 
 Number big_product(const Number& a, const Number& b) {
@@ -229,8 +228,8 @@ Number operator-(const Number& a) {
 bool operator==(const Number& a, const Number& b) {
   if (!a.big_ && !b.big_) return a.numerator_ == b.numerator_ && a.denominator_ == b.denominator_;
   if (!a.big_ || !b.big_) return false;  // one fits, the other does not
-  return a.big_ == b.big_ || (a.big_->numerator == b.big_->numerator &&
-                              a.big_->denominator == b.big_->denominator);
+  return a.big_ == b.big_ ||
+         (a.big_->numerator == b.big_->numerator && a.big_->denominator == b.big_->denominator);
 }
 
 std::strong_ordering operator<=>(const Number& a, const Number& b) {
@@ -282,9 +281,8 @@ double Number::to_double() const {
   }
   Fraction value = NumberAccess::fraction(abs());
   // Scale so that the whole quotient has 63 or 64 bits; a rest of any size shows in the last one.
-  const int shift =
-      static_cast<int>(bits_of(value.numerator)) - static_cast<int>(bits_of(value.denominator)) -
-      63;
+  const int shift = static_cast<int>(bits_of(value.numerator)) -
+                    static_cast<int>(bits_of(value.denominator)) - 63;
   if (shift > 0) {
     value.denominator <<= shift;
   } else {
@@ -315,8 +313,8 @@ std::size_t Number::hash() const {
     return (a ^ (a >> 31)) * 0xbf58476d1ce4e5b9U;
   };
   if (!big_) {
-    return static_cast<std::size_t>(mix(static_cast<std::uint64_t>(numerator_),
-                                        static_cast<std::uint64_t>(denominator_)));
+    return static_cast<std::size_t>(
+        mix(static_cast<std::uint64_t>(numerator_), static_cast<std::uint64_t>(denominator_)));
   }
   return static_cast<std::size_t>(mix(low_bits(big_->numerator), low_bits(big_->denominator)));
 }

@@ -44,8 +44,7 @@ std::string in_ucum_letters(std::string_view text) {
 /// With the everyday bases they are refused; 10*6.g says it where it is meant.
 bool is_likely_slip(std::string_view prefix, std::string_view base) {
   constexpr std::string_view capitals = "MPYZ";
-  constexpr std::string_view bases[] = {"g",   "m",  "s",   "l",  "L",
-                                        "mol", "eq", "osm", "Eq", "Osm"};
+  constexpr std::string_view bases[] = {"g", "m", "s", "l", "L", "mol", "eq", "osm", "Eq", "Osm"};
   return prefix.size() == 1 && capitals.find(prefix) != std::string_view::npos &&
          std::ranges::find(bases, base) != std::end(bases);
 }
@@ -229,8 +228,7 @@ std::variant<Unit, Unread> read_unit(std::string_view text, const Atoms& known) 
   const std::string letters = in_ucum_letters(text);
   auto result = Reader(letters, known).read();
   if (Unit* unit = std::get_if<Unit>(&result); unit && letters != text) {
-    return Unit(std::string(text), unit->terms(), unit->dimension(), unit->factor(),
-                unit->shift());
+    return Unit(std::string(text), unit->terms(), unit->dimension(), unit->factor(), unit->shift());
   }
   return result;
 }

@@ -165,32 +165,72 @@ struct Word {
 };
 constexpr Word words[] = {
     // Durations: UCUM's own mean ones, in full words and usual short forms.
-    {"year", "a"}, {"years", "a"}, {"yr", "a"}, {"yrs", "a"},
-    {"month", "mo"}, {"months", "mo"},
-    {"week", "wk"}, {"weeks", "wk"}, {"wks", "wk"},
-    {"day", "d"}, {"days", "d"},
-    {"hour", "h"}, {"hours", "h"}, {"hr", "h"}, {"hrs", "h"},
-    {"minute", "min"}, {"minutes", "min"}, {"mins", "min"},
-    {"second", "s"}, {"seconds", "s"}, {"sec", "s"}, {"secs", "s"},
+    {"year", "a"},
+    {"years", "a"},
+    {"yr", "a"},
+    {"yrs", "a"},
+    {"month", "mo"},
+    {"months", "mo"},
+    {"week", "wk"},
+    {"weeks", "wk"},
+    {"wks", "wk"},
+    {"day", "d"},
+    {"days", "d"},
+    {"hour", "h"},
+    {"hours", "h"},
+    {"hr", "h"},
+    {"hrs", "h"},
+    {"minute", "min"},
+    {"minutes", "min"},
+    {"mins", "min"},
+    {"second", "s"},
+    {"seconds", "s"},
+    {"sec", "s"},
+    {"secs", "s"},
     // Shares.
-    {"percent", "%"}, {"per-cent", "%"}, {"per cent", "%"},
+    {"percent", "%"},
+    {"per-cent", "%"},
+    {"per cent", "%"},
     // Pressures as charts print them.
-    {"mmHg", "mm[Hg]"}, {"cmH2O", "cm[H2O]"}, {"inHg", "[in_i'Hg]"},
+    {"mmHg", "mm[Hg]"},
+    {"cmH2O", "cm[H2O]"},
+    {"inHg", "[in_i'Hg]"},
     // Counts within a rate: `breaths/min`. A count has no dimension; the annotation keeps its name.
-    {"bpm", "/min"}, {"breaths", "{breaths}"}, {"breath", "{breath}"}, {"beats", "{beats}"},
-    {"beat", "{beat}"}, {"cells", "{cells}"}, {"cell", "{cell}"}, {"copies", "{copies}"},
-    {"points", "{points}"}, {"point", "{point}"}, {"times", "{times}"}, {"HPF", "[HPF]"},
+    {"bpm", "/min"},
+    {"breaths", "{breaths}"},
+    {"breath", "{breath}"},
+    {"beats", "{beats}"},
+    {"beat", "{beat}"},
+    {"cells", "{cells}"},
+    {"cell", "{cell}"},
+    {"copies", "{copies}"},
+    {"points", "{points}"},
+    {"point", "{point}"},
+    {"times", "{times}"},
+    {"HPF", "[HPF]"},
     // The micro sign is no part of the Latin letters: mcg is what safe-prescribing lists ask for.
     {"mcg", "ug"},
     // International units, equivalents and osmoles as laboratories print them: mIU/L, mEq/L.
-    {"IU", "[iU]", true}, {"[IU]", "[iU]", true}, {"Eq", "eq", true}, {"Osm", "osm", true},
+    {"IU", "[iU]", true},
+    {"[IU]", "[iU]", true},
+    {"Eq", "eq", true},
+    {"Osm", "osm", true},
     {"CFU", "[CFU]"},
     // Lengths and masses of the customary system that have one meaning in a clinic.
-    {"inch", "[in_i]"}, {"inches", "[in_i]"}, {"foot", "[ft_i]"}, {"feet", "[ft_i]"},
-    {"lb", "[lb_av]"}, {"lbs", "[lb_av]"}, {"pound", "[lb_av]"}, {"pounds", "[lb_av]"},
-    {"stone", "[stone_av]"}, {"stones", "[stone_av]"},
+    {"inch", "[in_i]"},
+    {"inches", "[in_i]"},
+    {"foot", "[ft_i]"},
+    {"feet", "[ft_i]"},
+    {"lb", "[lb_av]"},
+    {"lbs", "[lb_av]"},
+    {"pound", "[lb_av]"},
+    {"pounds", "[lb_av]"},
+    {"stone", "[stone_av]"},
+    {"stones", "[stone_av]"},
     // Plane angles.
-    {"°", "deg"}, {"degree", "deg"}, {"degrees", "deg"},
+    {"°", "deg"},
+    {"degree", "deg"},
+    {"degrees", "deg"},
     // Lenses.
     {"dpt", "[diop]"},
 };
@@ -235,14 +275,15 @@ Atoms work_out() {
     const Unit unit = read(line.in, known);
     const Number value = Number::parse(line.value).value_or(Number());
     const std::string code(line.code == "10^" ? "10*" : line.code);
-    known.emplace(line.code, Atom{{{code, 1}}, unit.dimension(), value * unit.factor(), {},
-                                  line.takes_prefixes});
+    known.emplace(
+        line.code,
+        Atom{{{code, 1}}, unit.dimension(), value * unit.factor(), {}, line.takes_prefixes});
   }
   add_temperatures(known);
   for (const Word& word : words) {
     const Unit unit = read(word.unit, known);
-    known.emplace(word.word, Atom{unit.terms(), unit.dimension(), unit.factor(), {},
-                                  word.takes_prefixes});
+    known.emplace(word.word,
+                  Atom{unit.terms(), unit.dimension(), unit.factor(), {}, word.takes_prefixes});
   }
   return known;
 }
@@ -257,9 +298,9 @@ const Atoms& atoms() {
 const std::vector<Prefix>& prefixes() {
   // UCUM's binary prefixes (Ki, Mi …) belong to bytes and are left out.
   static const std::vector<Prefix> list = {
-      {"Y", 24},  {"Z", 21},  {"E", 18},  {"P", 15},  {"T", 12},   {"G", 9},    {"M", 6},
-      {"k", 3},   {"h", 2},   {"d", -1},  {"c", -2},  {"m", -3},   {"u", -6},   {"n", -9},
-      {"p", -12}, {"f", -15}, {"a", -18}, {"z", -21}, {"y", -24},  {"da", 1}};
+      {"Y", 24},  {"Z", 21},  {"E", 18},  {"P", 15},  {"T", 12},  {"G", 9},  {"M", 6},
+      {"k", 3},   {"h", 2},   {"d", -1},  {"c", -2},  {"m", -3},  {"u", -6}, {"n", -9},
+      {"p", -12}, {"f", -15}, {"a", -18}, {"z", -21}, {"y", -24}, {"da", 1}};
   return list;
 }
 
@@ -331,18 +372,64 @@ const std::vector<Misspelling>& misspellings() {
 
 const std::vector<std::string>& common_units() {
   // Those that clinical records use most, in the order in which to suggest them.
-  static const std::vector<std::string> list = {
-      "kg", "g", "mg", "ug", "ng", "pg", "m", "cm", "mm", "um", "nm", "L", "dL", "mL", "uL", "fL",
-      "mol", "mmol", "umol", "nmol", "pmol", "meq", "mosm", "mm[Hg]", "mmHg", "cm[H2O]", "cmH2O",
-      "kPa", "°C", "°F", "K", "%", "years", "months", "weeks", "days", "hours", "minutes",
-      "seconds", "a", "mo", "wk", "d", "h", "min", "s", "ms", "/min", "bpm", "breaths/min",
-      "beats/min", "kg/m2", "m2", "mmol/L", "umol/L", "nmol/L", "pmol/L", "mg/dL", "g/dL", "g/L",
-      "mg/L", "ug/L", "ng/mL", "ng/L", "pg/mL", "ug/mL", "ug/dL", "mmol/mol", "mg/g", "mg/mmol",
-      "10*9/L", "10*12/L", "10*3/uL", "10*6/uL", "U/L", "U", "ukat/L", "[iU]", "[iU]/L", "m[iU]/L",
-      "IU/L", "mIU/L", "meq/L", "mosm/kg", "mL/min", "mL/min/{1.73_m2}", "L/min", "mL/h",
-      "mL/kg/h", "mg/kg", "ug/kg/min", "mm/h", "[pH]", "J", "kJ", "kcal", "W", "V", "mV", "Hz",
-      "Gy", "mGy", "Sv", "mSv", "Bq", "MBq", "[HPF]", "/[HPF]", "[CFU]/mL", "[in_i]", "[ft_i]",
-      "[lb_av]", "[oz_av]", "deg", "[drp]/min"};
+  static const std::vector<std::string> list = {"kg",        "g",
+                                                "mg",        "ug",
+                                                "ng",        "pg",
+                                                "m",         "cm",
+                                                "mm",        "um",
+                                                "nm",        "L",
+                                                "dL",        "mL",
+                                                "uL",        "fL",
+                                                "mol",       "mmol",
+                                                "umol",      "nmol",
+                                                "pmol",      "meq",
+                                                "mosm",      "mm[Hg]",
+                                                "mmHg",      "cm[H2O]",
+                                                "cmH2O",     "kPa",
+                                                "°C",        "°F",
+                                                "K",         "%",
+                                                "years",     "months",
+                                                "weeks",     "days",
+                                                "hours",     "minutes",
+                                                "seconds",   "a",
+                                                "mo",        "wk",
+                                                "d",         "h",
+                                                "min",       "s",
+                                                "ms",        "/min",
+                                                "bpm",       "breaths/min",
+                                                "beats/min", "kg/m2",
+                                                "m2",        "mmol/L",
+                                                "umol/L",    "nmol/L",
+                                                "pmol/L",    "mg/dL",
+                                                "g/dL",      "g/L",
+                                                "mg/L",      "ug/L",
+                                                "ng/mL",     "ng/L",
+                                                "pg/mL",     "ug/mL",
+                                                "ug/dL",     "mmol/mol",
+                                                "mg/g",      "mg/mmol",
+                                                "10*9/L",    "10*12/L",
+                                                "10*3/uL",   "10*6/uL",
+                                                "U/L",       "U",
+                                                "ukat/L",    "[iU]",
+                                                "[iU]/L",    "m[iU]/L",
+                                                "IU/L",      "mIU/L",
+                                                "meq/L",     "mosm/kg",
+                                                "mL/min",    "mL/min/{1.73_m2}",
+                                                "L/min",     "mL/h",
+                                                "mL/kg/h",   "mg/kg",
+                                                "ug/kg/min", "mm/h",
+                                                "[pH]",      "J",
+                                                "kJ",        "kcal",
+                                                "W",         "V",
+                                                "mV",        "Hz",
+                                                "Gy",        "mGy",
+                                                "Sv",        "mSv",
+                                                "Bq",        "MBq",
+                                                "[HPF]",     "/[HPF]",
+                                                "[CFU]/mL",  "[in_i]",
+                                                "[ft_i]",    "[lb_av]",
+                                                "[oz_av]",   "deg",
+                                                "[drp]/min"};
   return list;
 }
 

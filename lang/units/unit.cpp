@@ -67,8 +67,8 @@ Number whole_power(const Number& base, int exponent) {
   return exponent < 0 ? divide(1, result).value_or(Number()) : result;
 }
 
-Unit::Unit(std::string text, std::vector<UnitTerm> terms, const Dimension& dimension,
-           Number factor, Number shift)
+Unit::Unit(std::string text, std::vector<UnitTerm> terms, const Dimension& dimension, Number factor,
+           Number shift)
     : text_(std::move(text)),
       dimension_(dimension),
       factor_(std::move(factor)),

@@ -211,9 +211,8 @@ bool Reader::holds(const Condition& condition) const {
     case Kind::any_item:
       return any_item(condition);
     case Kind::recorded:
-      return recorded_[condition.index];
     case Kind::not_recorded:
-      return !recorded_[condition.index];
+      return recorded_[condition.index] == (condition.kind == Kind::recorded);
     case Kind::all:
       return how_many(condition.parts) == condition.parts.size();
     case Kind::any:

@@ -184,13 +184,13 @@ Condition compared(Comparison comparison, Value a, Value b) {
   return condition;
 }
 
-std::vector<Condition> all_comparisons(const Finding& finding) {
+std::vector<Condition> all_comparisons(const Finding& finding, Value step) {
   std::vector<Condition> all;
-  for (Value a = finding.low; a <= finding.high; a += finding.step) {
+  for (Value a = finding.low; a <= finding.high; a += step) {
     for (int kind = 0; kind < 6; ++kind) {
       all.push_back(compared(static_cast<Comparison>(kind), a, a));
     }
-    for (Value b = a; b <= finding.high; b += finding.step) {
+    for (Value b = a; b <= finding.high; b += step) {
       all.push_back(compared(Comparison::between, a, b));
       if (a < b) all.push_back(compared(Comparison::half_open, a, b));
     }
@@ -219,9 +219,11 @@ TEST_CASE("evaluator: a comparison with a narrowed number is that of all values"
   Finding depth = {"wound depth", FindingKind::real, {}, "mm", 0, 2000, 1000, {}};
   for (Value value = 0; value <= 2000; value += 500) depth.domain.push_back(value);
   for (const Finding& finding : {visits, depth}) {
-    for (const Condition& asked : all_comparisons(finding)) {
+    // Whole numbers are also compared with what lies between them.
+    const Value step = finding.kind == FindingKind::whole ? finding.step / 2 : finding.step;
+    for (const Condition& asked : all_comparisons(finding, step)) {
       const Model model = one_rule({finding}, asked);
-      for (const Condition& said : all_comparisons(finding)) {
+      for (const Condition& said : all_comparisons(finding, finding.step)) {
         if (said.comparison == Comparison::unequal) continue;  // no list and no range
         const Record record = narrowed_by(model, said);
         if (record[0].remaining.empty()) continue;

@@ -77,11 +77,9 @@ Complaint badly_asked(const Case& given, const Answer& answer) {
     if (given.record[index].remaining.size() < 2) return "asks for '" + name + "', settled already";
     if (!seen.insert(name).second) return "asks for '" + name + "' twice";
   }
-  if (answer.applies == "unknown") {
+  if (answer.applies == "unknown" && !answer.ask.empty()) {
     const Reads first = reads(given.model, *given.model.applies);
-    const std::size_t asked = answer.ask.empty() ? given.model.findings.size()
-                                                 : finding_named(given.model, answer.ask.front());
-    if (asked == given.model.findings.size() || !first.findings[asked]) {
+    if (!first.findings[finding_named(given.model, answer.ask.front())]) {
       return "asks first for something that `applies if` does not read";
     }
   }

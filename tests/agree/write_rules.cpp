@@ -244,6 +244,7 @@ std::vector<std::string> statements(Draw& style, const Model& model) {
 
 std::string write_model(Draw& style, const Model& model) {
   std::vector<std::string> all = statements(style, model);
+  if (all.empty()) all.emplace_back("guideline \"Generated\"\n");
   style.shuffle(all);
   std::string text;
   for (const std::string& statement : all) {

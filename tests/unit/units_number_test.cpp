@@ -34,7 +34,7 @@ Number number(std::string_view text) {
 
 /// Whole numbers of very different sizes, the ends of the small ones among them.
 std::int64_t any_whole(std::mt19937_64& random) {
-  static const std::vector<std::int64_t> edges = {0,        1,     -1,       2,     10, most,
+  static const std::vector<std::int64_t> edges = {0,        1,     -1,        2,     10,       most,
                                                   most - 1, least, least + 1, -most, 1LL << 32};
   if (random() % 4 == 0) return edges[random() % edges.size()];
   return static_cast<std::int64_t>(random()) >> (random() % 64);
@@ -201,8 +201,7 @@ TEST_CASE("doubles are the nearest ones", "[units]") {
   CHECK(Number(most).to_double() == 9223372036854775807.0);
   CHECK(number("0.1234567890123456789012345").to_double() == 0.1234567890123456789012345);
   CHECK(number("123456789012345678901234567890").to_double() == 123456789012345678901234567890.0);
-  CHECK(number("1" + std::string(400, '0')).to_double() ==
-        std::numeric_limits<double>::infinity());
+  CHECK(number("1" + std::string(400, '0')).to_double() == std::numeric_limits<double>::infinity());
 }
 
 TEST_CASE("a number beyond 4096 bits says so", "[units]") {

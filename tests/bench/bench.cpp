@@ -1,0 +1,78 @@
+// Takes nothing; gives how fast rule files are read and patients assessed, as ratios of one run.
+//
+// Prints a table; asserts nothing. `./dev bench` runs it together with the start of the program.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "interpreter/evaluate/evaluation.hpp"
+#include "lang/meaning/load.hpp"
+
+namespace {
+
+using namespace bedside;
+using Clock = std::chrono::steady_clock;
+
+// The median of some runs, in seconds.
+double seconds(const std::function<void()>& work, int runs) {
+  std::vector<double> times;
+  for (int i = 0; i < runs; ++i) {
+    const auto start = Clock::now();
+    work();
+    times.push_back(std::chrono::duration<double>(Clock::now() - start).count());
+  }
+  std::sort(times.begin(), times.end());
+  return times[times.size() / 2];
+}
+
+// Rules of the shipped kind: conjunctions of two to four conditions over forty findings.
+std::string rule_text(int rules) {
+  std::string text = "assessment outlook: benign < caution < urgent\n";
+  for (int i = 0; i < 30; ++i) text += fmt::format("finding sign {}: yes or no\n", i);
+  for (int i = 0; i < 5; ++i) text += fmt::format("finding kind {}: none, local or wide\n", i);
+  for (int i = 0; i < 5; ++i)
+    text += fmt::format("finding size {}: number in mm from 0 to 300\n", i);
+  const char* const levels[] = {"benign", "caution", "urgent"};
+  for (int i = 0; i < rules; ++i) {
+    text += fmt::format(
+        "rule \"rule {}\"\n  if sign {} and no sign {} and kind {} is local or wide\n"
+        "     and size {} at least {} mm\n  then {}\n",
+        i, i % 30, (i * 7 + 1) % 30, i % 5, (i * 3) % 5, i % 300, levels[i % 3]);
+  }
+  return text;
+}
+
+meaning::Loaded load(const std::string& text) {
+  return meaning::load({{"bench.bedside", text}}, [](const std::string&) { return std::nullopt; });
+}
+
+void row(const std::string& what, double time, const std::string& ratio) {
+  fmt::print("{:<46} {:>10.3f} ms   {}\n", what, time * 1000, ratio);
+}
+
+}  // namespace
+
+int main() {
+  const std::string small = rule_text(1000);
+  const std::string large = rule_text(10000);
+  if (!load(small).usable() || !load(large).usable()) {
+    fmt::print("the generated rules have errors\n");
+    return 1;
+  }
+  const double of_small = seconds([&] { load(small); }, 5);
+  const double of_large = seconds([&] { load(large); }, 3);
+  row("reading and checking 1,000 rules", of_small, "");
+  row("reading and checking 10,000 rules", of_large,
+      fmt::format("{:.1f} x of 1,000 rules (limit 12 x)", of_large / of_small));
+  for (const auto& [rules, text] : {std::pair(1000, &small), std::pair(10000, &large)}) {
+    const meaning::Loaded loaded = load(*text);
+    const evaluate::Record record = evaluate::empty_record(loaded.rules);
+    const double time = seconds([&] { evaluate::evaluate(loaded.rules, record); }, 5);
+    row(fmt::format("one patient, {} rules, nothing recorded", rules), time, "");
+  }
+  return 0;
+}
