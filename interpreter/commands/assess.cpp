@@ -57,7 +57,11 @@ class Writer {
         many_patients_(many_patients) {}
 
   void begin(const RuleSetInput& input) {
-    if (format_ == "csv") output_.write(csv_heading(input.loaded.rules, many_rule_sets_));
+    if (format_ != "csv") return;
+    // Guidelines with the same columns share one heading.
+    std::string heading = csv_heading(input.loaded.rules, many_rule_sets_);
+    if (heading != heading_) output_.write(heading);
+    heading_ = std::move(heading);
   }
 
   void write(const RuleSetInput& input, const evaluate::Record& record) {
@@ -106,6 +110,7 @@ class Writer {
   std::string format_;
   bool many_rule_sets_;
   bool many_patients_;
+  std::string heading_;
   std::size_t written_ = 0;
 };
 

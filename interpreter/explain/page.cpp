@@ -178,10 +178,18 @@ class Page {
   }
 
   // A rule without a name is known by its place already.
+  bool has_name(const Rule& rule) const {
+    return text::file_name(rule_place(rule, sources_)) != rule.name;
+  }
+
+  std::string rule_name(const Rule& rule) const {
+    if (!has_name(rule)) return fmt::format("the rule at {}", rule_place(rule, sources_));
+    return fmt::format("rule \"{}\"", rule.name);
+  }
+
   std::string rule_text(const Rule& rule) const {
-    const std::string place = rule_place(rule, sources_);
-    if (text::file_name(place) == rule.name) return fmt::format("the rule at {}", place);
-    return fmt::format("rule \"{}\" ({})", rule.name, place);
+    if (!has_name(rule)) return rule_name(rule);
+    return fmt::format("{} ({})", rule_name(rule), rule_place(rule, sources_));
   }
 
   // Whether the rule is one of those that make an assessment what it is.
@@ -265,8 +273,8 @@ class Page {
     for (std::size_t i = 0; i < rules().rules.size(); ++i) {
       for (const RuleId by : result().rules[i].overridden_by) {
         if (std::exchange(first, false)) section("Why");
-        lines_.wrapped(fmt::format("rule \"{}\" does not count: rule \"{}\" overrides it",
-                                   rules().rules[i].name, rules().at(by).name),
+        lines_.wrapped(fmt::format("{} does not count: {} overrides it",
+                                   rule_name(rules().rules[i]), rule_name(rules().at(by))),
                        4, 2);
       }
     }
@@ -310,7 +318,7 @@ class Page {
   void undecided(const Rule& rule, const std::vector<FindingId>& waits) {
     std::vector<std::string> names;
     for (const FindingId id : waits) names.push_back(rules().at(id).name);
-    lines_.wrapped(fmt::format("{}: {} waits for {}", concluded(rule, true), rule_text(rule),
+    lines_.wrapped(fmt::format("{}: {} waits for {}", concluded(rule, true), rule_name(rule),
                                fmt::join(names, ", ")),
                    4, 2);
   }

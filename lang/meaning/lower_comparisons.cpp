@@ -142,10 +142,7 @@ bool Lowering::is_value_of(const Subject& subject, const Words& words) const {
   if (const auto* level = std::get_if<LevelSubject>(&subject)) {
     return names_.level(level->assessment, key).has_value();
   }
-  const bool number_like =
-      !words[0].quoted && !words[0].text.empty() &&
-      (words[0].text[0] == '-' || (words[0].text[0] >= '0' && words[0].text[0] <= '9'));
-  return std::holds_alternative<NumberSubject>(subject) && number_like;
+  return std::holds_alternative<NumberSubject>(subject) && is_literal(words);
 }
 
 // ---- Clauses -------------------------------------------------------------------------------
@@ -166,6 +163,13 @@ std::optional<ConditionId> Lowering::comparison(const syntax::Clause& clause, co
       const Words rest(run->words.begin() + static_cast<std::ptrdiff_t>(i), run->words.end());
       return half_open(*what, rest, tail, span);
     }
+  }
+  if (tail.comparator == Comparator::less_than && !tail.is && ends_in_range(*clause.subject)) {
+    // `visits * 2 from 3 to below 6`
+    Words range;
+    const auto value = number_before_range(*clause.subject, range);
+    if (!value) return std::nullopt;
+    return half_open(NumberSubject{value->id, std::nullopt}, range, tail, span);
   }
   const auto what = subject(*clause.subject);
   if (!what) return std::nullopt;

@@ -67,6 +67,11 @@ std::optional<ConditionId> Lowering::condition(NodeId node) {
     result = group(*group_node, span);
   } else if (const auto* run = as<syntax::Run>(node)) {
     result = phrase(run->words);
+  } else if (ends_in_range(node)) {
+    Words range;
+    if (const auto value = number_before_range(node, range)) {
+      result = equals_words(NumberSubject{value->id, std::nullopt}, range);
+    }
   } else if (const auto* followed = as<syntax::Followed>(node)) {
     say(Code::missing_and, syntax::span_of(followed->words),
         fmt::format("`{}` stands after a bracket; between two conditions stands `and` or `or`.",

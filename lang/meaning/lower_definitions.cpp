@@ -82,6 +82,7 @@ void Lowering::too_deep(DefinitionId id) {
 
 // Whether what is written is a number rather than a condition.
 bool Lowering::is_number(NodeId node) {
+  if (ends_in_range(node)) return false;
   if (as<syntax::Sum>(node) != nullptr || as<syntax::Call>(node) != nullptr) return true;
   if (const auto* paren = as<syntax::Paren>(node)) return is_number(paren->inner);
   if (const auto* followed = as<syntax::Followed>(node)) return is_number(followed->first);

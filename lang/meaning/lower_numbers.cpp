@@ -176,6 +176,65 @@ std::optional<Num> Lowering::sum(const syntax::Sum& sum, const Span& span) {
     if (!lowered) return std::nullopt;
     numbers.push_back(*lowered);
   }
+  return joined_sum(sum, std::move(numbers), span);
+}
+
+// `visits * 2 from 3 to 6`: the number before `from`; `range` becomes the words after it.
+std::optional<Num> Lowering::number_before_range(NodeId node, Words& range) {
+  const auto from_in = [](const Words& words) {
+    return std::find_if(words.begin(), words.end(), [](const Word& word) {
+      return !word.quoted && text::fold_case(word.text) == "from";
+    });
+  };
+  const Span span = at(node).span;
+  if (const auto* followed = as<syntax::Followed>(node)) {
+    const auto from = from_in(followed->words);
+    const auto before = from - followed->words.begin();
+    if (from == followed->words.end() || (before != 0 && before != 2)) return std::nullopt;
+    range.assign(from, followed->words.end());
+    const auto inner = number(followed->first);
+    if (!inner || before == 0) return inner;
+    return in_unit(*inner, followed->words[1], span);
+  }
+  const auto* sum_node = as<syntax::Sum>(node);
+  if (sum_node == nullptr) return std::nullopt;
+  std::vector<Num> numbers;
+  for (std::size_t i = 0; i + 1 < sum_node->operands.size(); ++i) {
+    const auto lowered = number(sum_node->operands[i]);
+    if (!lowered) return std::nullopt;
+    numbers.push_back(*lowered);
+  }
+  std::optional<Num> last;
+  if (const auto* run = as<syntax::Run>(sum_node->operands.back())) {
+    const auto from = from_in(run->words);
+    if (from == run->words.end() || from == run->words.begin()) return std::nullopt;
+    range.assign(from, run->words.end());
+    last = number_words(Words(run->words.begin(), from));
+  } else {
+    last = number_before_range(sum_node->operands.back(), range);
+  }
+  if (!last) return std::nullopt;
+  numbers.push_back(*last);
+  return joined_sum(*sum_node, std::move(numbers), span);
+}
+
+// Whether a computed number is followed by `from …`.
+bool Lowering::ends_in_range(NodeId node) const {
+  const auto has_from = [](const Words& words) {
+    return std::any_of(words.begin(), words.end(), [](const Word& word) {
+      return !word.quoted && text::fold_case(word.text) == "from";
+    });
+  };
+  if (const auto* followed = as<syntax::Followed>(node)) return has_from(followed->words);
+  const auto* sum_node = as<syntax::Sum>(node);
+  if (sum_node == nullptr) return false;
+  const auto* run = as<syntax::Run>(sum_node->operands.back());
+  if (run == nullptr) return ends_in_range(sum_node->operands.back());
+  return has_from(run->words) && !find(run->words, 0, run->words.size());
+}
+
+std::optional<Num> Lowering::joined_sum(const syntax::Sum& sum, std::vector<Num> numbers,
+                                        const Span& span) {
   std::string signs;
   for (const Word& sign : sum.operators) signs += sign.text[0];
   // Powers first, from the right; then products, then sums, from the left.

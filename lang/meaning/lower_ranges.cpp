@@ -81,6 +81,16 @@ Lowering::Parse Lowering::literal(const Words& words, std::size_t& at, Literal& 
   return Parse::done;
 }
 
+// `30` and `30 mm`, but not a name that begins with a digit: `3x events`.
+bool Lowering::is_literal(const Words& words) const {
+  if (words.size() > 2 || words[0].quoted || find(words, 0, words.size())) return false;
+  const std::size_t size = number_prefix(words[0].text);
+  if (size == 0) return false;
+  const bool bare = size == words[0].text.size();
+  if (words.size() == 2) return bare && units::is_unit(words[1].text);
+  return bare || units::is_unit(std::string_view(words[0].text).substr(size));
+}
+
 // `30 mm`, `10 to 30 mm`, `from 10 to 30 mm`
 Lowering::Parse Lowering::range_words(const Words& words, RangeWords& range) {
   std::size_t at = is_word(words[0], "from") ? 1 : 0;

@@ -163,6 +163,7 @@ class Lowering {
   enum class Parse : std::uint8_t { none, done, failed };
   Parse literal(const Words& words, std::size_t& at, Literal& literal);
   Parse range_words(const Words& words, RangeWords& range);
+  bool is_literal(const Words& words) const;
   std::optional<ConditionId> compare_number(const Subject& subject, syntax::Comparator comparator,
                                             std::vector<NodeId> operands, const Span& span);
   std::optional<ConditionId> in_range(const Subject& subject, const RangeWords& words,
@@ -181,6 +182,9 @@ class Lowering {
   std::optional<Num> number_words(const Words& words);
   std::optional<Num> number_named(const Named& named, const Span& span);
   std::optional<Num> sum(const syntax::Sum& sum, const Span& span);
+  std::optional<Num> joined_sum(const syntax::Sum& sum, std::vector<Num> numbers, const Span& span);
+  std::optional<Num> number_before_range(NodeId node, Words& range);
+  bool ends_in_range(NodeId node) const;
   std::optional<Num> arithmetic(Operator sign, Num left, Num right, const Span& span);
   std::optional<Num> added(Operator sign, Num left, Num right, const Span& span);
   std::optional<Num> multiplied(Operator sign, Num left, Num right, const Span& span);

@@ -46,7 +46,7 @@ std::size_t Values::size() const {
 
 std::size_t Values::first() const {
   std::size_t index = 0;
-  while (word(index) == 0) ++index;
+  while (index < more_.size() && word(index) == 0) ++index;
   return index * 64 + static_cast<std::size_t>(std::countr_zero(word(index)));
 }
 

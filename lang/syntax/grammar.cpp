@@ -17,115 +17,63 @@ namespace {
 // Brackets inside brackets: more than anybody can read, and little enough for any stack.
 constexpr std::size_t deepest = 100;
 
-// clang-format off: a table
-template <class Rule>
-inline constexpr Raw kind_of = Raw::root;
-template <>
-inline constexpr Raw kind_of<g::chunk> = Raw::chunk;
-template <>
-inline constexpr Raw kind_of<g::quoted> = Raw::quoted;
-template <>
-inline constexpr Raw kind_of<g::operator_sign> = Raw::operator_sign;
-template <>
-inline constexpr Raw kind_of<g::no_chunk> = Raw::chunk;
-template <>
-inline constexpr Raw kind_of<g::no_value> = Raw::run;
-template <>
-inline constexpr Raw kind_of<g::run> = Raw::run;
-template <>
-inline constexpr Raw kind_of<g::arguments> = Raw::arguments;
-template <>
-inline constexpr Raw kind_of<g::primary> = Raw::primary;
-template <>
-inline constexpr Raw kind_of<g::bracket> = Raw::bracket;
-template <>
-inline constexpr Raw kind_of<g::one_of> = Raw::one_of;
-template <>
-inline constexpr Raw kind_of<g::any_of> = Raw::any_of;
-template <>
-inline constexpr Raw kind_of<g::all_of> = Raw::all_of;
-template <>
-inline constexpr Raw kind_of<g::none_of> = Raw::none_of;
-template <>
-inline constexpr Raw kind_of<g::counted_least> = Raw::counted_least;
-template <>
-inline constexpr Raw kind_of<g::counted_most> = Raw::counted_most;
-template <>
-inline constexpr Raw kind_of<g::counted_exactly> = Raw::counted_exactly;
-template <>
-inline constexpr Raw kind_of<g::sum> = Raw::sum;
-template <>
-inline constexpr Raw kind_of<g::negation> = Raw::negation;
-template <>
-inline constexpr Raw kind_of<g::word_is> = Raw::word_is;
-template <>
-inline constexpr Raw kind_of<g::word_not> = Raw::word_not;
-template <>
-inline constexpr Raw kind_of<g::at_least> = Raw::at_least;
-template <>
-inline constexpr Raw kind_of<g::at_most> = Raw::at_most;
-template <>
-inline constexpr Raw kind_of<g::more_than> = Raw::more_than;
-template <>
-inline constexpr Raw kind_of<g::less_than> = Raw::less_than;
-template <>
-inline constexpr Raw kind_of<g::exactly> = Raw::exactly;
-template <>
-inline constexpr Raw kind_of<g::between> = Raw::between;
-template <>
-inline constexpr Raw kind_of<g::tail> = Raw::tail;
-template <>
-inline constexpr Raw kind_of<g::clause> = Raw::clause;
-template <>
-inline constexpr Raw kind_of<g::word_and> = Raw::word_and;
-template <>
-inline constexpr Raw kind_of<g::word_or> = Raw::word_or;
-template <>
-inline constexpr Raw kind_of<g::chain> = Raw::chain;
-template <>
-inline constexpr Raw kind_of<g::list> = Raw::list;
-template <>
-inline constexpr Raw kind_of<g::unless> = Raw::unless;
-template <>
-inline constexpr Raw kind_of<g::because> = Raw::because;
-template <>
-inline constexpr Raw kind_of<g::citation> = Raw::citation;
-template <>
-inline constexpr Raw kind_of<g::cites> = Raw::cites;
-template <>
-inline constexpr Raw kind_of<g::overrides> = Raw::overrides;
-template <>
-inline constexpr Raw kind_of<g::name> = Raw::name;
-template <>
-inline constexpr Raw kind_of<g::value_name> = Raw::name;
-template <>
-inline constexpr Raw kind_of<g::yes_no> = Raw::yes_no;
-template <>
-inline constexpr Raw kind_of<g::whole> = Raw::whole;
-template <>
-inline constexpr Raw kind_of<g::number_unit> = Raw::number_unit;
-template <>
-inline constexpr Raw kind_of<g::number_from> = Raw::number_from;
-template <>
-inline constexpr Raw kind_of<g::number_to> = Raw::number_to;
-template <>
-inline constexpr Raw kind_of<g::number_by> = Raw::number_by;
-template <>
-inline constexpr Raw kind_of<g::number_type> = Raw::number_type;
-template <>
-inline constexpr Raw kind_of<g::separator> = Raw::separator;
-template <>
-inline constexpr Raw kind_of<g::value_list> = Raw::value_list;
-template <>
-inline constexpr Raw kind_of<g::band_result> = Raw::band_result;
-template <>
-inline constexpr Raw kind_of<g::band> = Raw::band;
-template <>
-inline constexpr Raw kind_of<g::dash> = Raw::dash;
-template <>
-inline constexpr Raw kind_of<g::then> = Raw::then;
-template <>
-inline constexpr Raw kind_of<g::cell> = Raw::cell;
+// a table:
+// clang-format off
+template <class Rule> inline constexpr Raw kind_of = Raw::root;
+template <> inline constexpr Raw kind_of<g::chunk> = Raw::chunk;
+template <> inline constexpr Raw kind_of<g::quoted> = Raw::quoted;
+template <> inline constexpr Raw kind_of<g::operator_sign> = Raw::operator_sign;
+template <> inline constexpr Raw kind_of<g::no_chunk> = Raw::chunk;
+template <> inline constexpr Raw kind_of<g::no_value> = Raw::run;
+template <> inline constexpr Raw kind_of<g::run> = Raw::run;
+template <> inline constexpr Raw kind_of<g::arguments> = Raw::arguments;
+template <> inline constexpr Raw kind_of<g::primary> = Raw::primary;
+template <> inline constexpr Raw kind_of<g::bracket> = Raw::bracket;
+template <> inline constexpr Raw kind_of<g::one_of> = Raw::one_of;
+template <> inline constexpr Raw kind_of<g::any_of> = Raw::any_of;
+template <> inline constexpr Raw kind_of<g::all_of> = Raw::all_of;
+template <> inline constexpr Raw kind_of<g::none_of> = Raw::none_of;
+template <> inline constexpr Raw kind_of<g::counted_least> = Raw::counted_least;
+template <> inline constexpr Raw kind_of<g::counted_most> = Raw::counted_most;
+template <> inline constexpr Raw kind_of<g::counted_exactly> = Raw::counted_exactly;
+template <> inline constexpr Raw kind_of<g::sum> = Raw::sum;
+template <> inline constexpr Raw kind_of<g::negation> = Raw::negation;
+template <> inline constexpr Raw kind_of<g::word_is> = Raw::word_is;
+template <> inline constexpr Raw kind_of<g::word_not> = Raw::word_not;
+template <> inline constexpr Raw kind_of<g::at_least> = Raw::at_least;
+template <> inline constexpr Raw kind_of<g::at_most> = Raw::at_most;
+template <> inline constexpr Raw kind_of<g::more_than> = Raw::more_than;
+template <> inline constexpr Raw kind_of<g::less_than> = Raw::less_than;
+template <> inline constexpr Raw kind_of<g::exactly> = Raw::exactly;
+template <> inline constexpr Raw kind_of<g::between> = Raw::between;
+template <> inline constexpr Raw kind_of<g::tail> = Raw::tail;
+template <> inline constexpr Raw kind_of<g::clause> = Raw::clause;
+template <> inline constexpr Raw kind_of<g::word_and> = Raw::word_and;
+template <> inline constexpr Raw kind_of<g::word_or> = Raw::word_or;
+template <> inline constexpr Raw kind_of<g::chain> = Raw::chain;
+template <> inline constexpr Raw kind_of<g::list> = Raw::list;
+template <> inline constexpr Raw kind_of<g::unless> = Raw::unless;
+template <> inline constexpr Raw kind_of<g::because> = Raw::because;
+template <> inline constexpr Raw kind_of<g::citation> = Raw::citation;
+template <> inline constexpr Raw kind_of<g::cites> = Raw::cites;
+template <> inline constexpr Raw kind_of<g::overrides> = Raw::overrides;
+template <> inline constexpr Raw kind_of<g::name> = Raw::name;
+template <> inline constexpr Raw kind_of<g::value_name> = Raw::name;
+template <> inline constexpr Raw kind_of<g::rule_name> = Raw::name;
+template <> inline constexpr Raw kind_of<g::yes_no> = Raw::yes_no;
+template <> inline constexpr Raw kind_of<g::whole> = Raw::whole;
+template <> inline constexpr Raw kind_of<g::number_unit> = Raw::number_unit;
+template <> inline constexpr Raw kind_of<g::number_from> = Raw::number_from;
+template <> inline constexpr Raw kind_of<g::number_to> = Raw::number_to;
+template <> inline constexpr Raw kind_of<g::number_by> = Raw::number_by;
+template <> inline constexpr Raw kind_of<g::number_type> = Raw::number_type;
+template <> inline constexpr Raw kind_of<g::separator> = Raw::separator;
+template <> inline constexpr Raw kind_of<g::value_list> = Raw::value_list;
+template <> inline constexpr Raw kind_of<g::band_result> = Raw::band_result;
+template <> inline constexpr Raw kind_of<g::band> = Raw::band;
+template <> inline constexpr Raw kind_of<g::dash> = Raw::dash;
+template <> inline constexpr Raw kind_of<g::then> = Raw::then;
+template <> inline constexpr Raw kind_of<g::cell> = Raw::cell;
 // clang-format on
 
 template <class Rule>
