@@ -28,11 +28,11 @@ class Builder {
 
  private:
   const PartText& head() const { return from_.parts.front(); }
-  const RawNode& head_node() const { return *parts_.front().root; }
+  const RawNode& head_node() const { return parts_.front().root; }
 
   static const RawNode* child(const RawNode& raw, Raw kind) {
     for (const auto& each : raw.children) {
-      if (each->is(kind)) return each.get();
+      if (each.is(kind)) return &each;
     }
     return nullptr;
   }
@@ -104,41 +104,41 @@ class Builder {
   StatementKind guideline() {
     Guideline guideline{*quoted(head_node()), std::nullopt, std::nullopt};
     if (const RawPart* part = once(Part::version)) {
-      guideline.version = nodes_.word(*part->root->children.front());
+      guideline.version = nodes_.word(part->root.children.front());
     }
     if (const RawPart* part = once(Part::applies)) {
-      guideline.applies = nodes_.chain(*child(*part->root, Raw::chain));
+      guideline.applies = nodes_.chain(*child(part->root, Raw::chain));
     }
     return guideline;
   }
 
   StatementKind source() {
     SourceWork source{name(head_node()), {}, {}};
-    for (const RawPart* part : all(Part::field)) source.fields.push_back(field(*part->root));
+    for (const RawPart* part : all(Part::field)) source.fields.push_back(field(part->root));
     for (const RawPart* part : all(Part::statement)) {
-      source.statements.push_back(field(*part->root));
+      source.statements.push_back(field(part->root));
     }
     return source;
   }
 
   Field field(const RawNode& raw) const {
-    return {nodes_.word(*raw.children.front()), nodes_.word(*raw.children.back())};
+    return {nodes_.word(raw.children.front()), nodes_.word(raw.children.back())};
   }
 
   StatementKind finding() {
     Finding finding{name(head_node()), type(head_node()), std::nullopt, {}, {}};
-    if (const RawPart* part = once(Part::ask)) finding.ask = quoted(*part->root);
+    if (const RawPart* part = once(Part::ask)) finding.ask = quoted(part->root);
     for (const RawPart* part : all(Part::also)) {
-      for (const auto& each : part->root->children) finding.also.push_back(nodes_.words(*each));
+      for (const auto& each : part->root.children) finding.also.push_back(nodes_.words(each));
     }
-    for (const RawPart* part : all(Part::code)) finding.codes.push_back(binding(*part->root));
+    for (const RawPart* part : all(Part::code)) finding.codes.push_back(binding(part->root));
     return finding;
   }
 
   CodeBinding binding(const RawNode& raw) const {
     const auto& words = raw.children;
-    CodeBinding code{nodes_.word(*words[0]), nodes_.word(*words[1]), std::nullopt};
-    if (words.size() > 2) code.meaning = nodes_.word(*words[2]);
+    CodeBinding code{nodes_.word(words[0]), nodes_.word(words[1]), std::nullopt};
+    if (words.size() > 2) code.meaning = nodes_.word(words[2]);
     return code;
   }
 
@@ -151,10 +151,10 @@ class Builder {
   ValueList values(const RawNode& raw) const {
     ValueList list;
     for (const auto& each : raw.children) {
-      if (each->is(Raw::name)) {
-        list.values.push_back(nodes_.words(*each));
+      if (each.is(Raw::name)) {
+        list.values.push_back(nodes_.words(each));
       } else {
-        list.separators.push_back(nodes_.word(*each));
+        list.separators.push_back(nodes_.word(each));
       }
     }
     return list;
@@ -165,7 +165,7 @@ class Builder {
     const auto word = [&](Raw kind) -> std::optional<Word> {
       const RawNode* part = child(raw, kind);
       if (part == nullptr) return std::nullopt;
-      return nodes_.word(*part->children.front());
+      return nodes_.word(part->children.front());
     };
     type.whole = child(raw, Raw::whole) != nullptr;
     type.unit = word(Raw::number_unit);
@@ -189,24 +189,23 @@ class Builder {
   }
 
   std::optional<ScoreItem> score_item(const RawPart& part) {
-    const RawNode& root = *part.root;
+    const RawNode& root = part.root;
     Span span{from_.span.file, part.text->word.begin, part.text->end};
     if (part.text->part == Part::by_list) return by_list(part);
     if (part.text->part == Part::add) return Add{span, nodes_.sum(*child(root, Raw::sum))};
     if (part.text->part != Part::points) return std::nullopt;
-    return Points{span, nodes_.word(*root.children.front()),
-                  nodes_.chain(*child(root, Raw::chain))};
+    return Points{span, nodes_.word(root.children.front()), nodes_.chain(*child(root, Raw::chain))};
   }
 
   ByList by_list(const RawPart& part) {
     ByList list{{from_.span.file, part.text->word.begin, part.text->end},
-                nodes_.sum(*child(*part.root, Raw::sum)),
+                nodes_.sum(*child(part.root, Raw::sum)),
                 {}};
-    for (const auto& each : part.root->children) {
-      if (!each->is(Raw::band)) continue;
-      const RawNode& run = *child(*child(*each, Raw::band_result), Raw::run);
+    for (const auto& each : part.root.children) {
+      if (!each.is(Raw::band)) continue;
+      const RawNode& run = *child(*child(each, Raw::band_result), Raw::run);
       list.bands.push_back(
-          {nodes_.span(*each), nodes_.chain(*child(*each, Raw::chain)), nodes_.words(run)});
+          {nodes_.span(each), nodes_.chain(*child(each, Raw::chain)), nodes_.words(run)});
     }
     return list;
   }
@@ -222,7 +221,7 @@ class Builder {
     Rule rule{quoted(root), nodes_.chain(*child(root, Raw::chain)),
               nodes_.list(*child(root, Raw::list)), std::nullopt, closing()};
     if (const RawNode* unless = child(root, Raw::unless)) {
-      rule.unless = nodes_.chain(*unless->children.front());
+      rule.unless = nodes_.chain(unless->children.front());
     }
     return rule;
   }
@@ -231,7 +230,7 @@ class Builder {
   Closing closing() {
     Closing closing;
     for (const RawPart& part : parts_) {
-      for (const auto& each : part.root->children) close(*each, closing);
+      for (const auto& each : part.root.children) close(each, closing);
     }
     return closing;
   }
@@ -244,10 +243,10 @@ class Builder {
       if (closing.cites) repeated(raw, "cites");
       closing.cites = Cites{nodes_.span(raw), {}};
       for (const auto& each : raw.children) {
-        closing.cites->items.push_back(nodes_.words(*each->children.front()));
+        closing.cites->items.push_back(nodes_.words(each.children.front()));
       }
     } else if (raw.is(Raw::overrides)) {
-      for (const auto& each : raw.children) closing.overrides.push_back(nodes_.words(*each));
+      for (const auto& each : raw.children) closing.overrides.push_back(nodes_.words(each));
     }
   }
 
@@ -260,12 +259,12 @@ class Builder {
 
   Row row(const RawPart& part) {
     Row row{{from_.span.file, part.text->begin, part.text->end}, {}};
-    for (const auto& each : part.root->children) {
+    for (const auto& each : part.root.children) {
       Cell cell;
-      cell.span = nodes_.span(*each);
-      cell.dash = child(*each, Raw::dash) != nullptr;
-      cell.then = child(*each, Raw::then) != nullptr;
-      if (const RawNode* list = child(*each, Raw::list)) {
+      cell.span = nodes_.span(each);
+      cell.dash = child(each, Raw::dash) != nullptr;
+      cell.then = child(each, Raw::then) != nullptr;
+      if (const RawNode* list = child(each, Raw::list)) {
         cell.chains = nodes_.list(*list);
         cell.span = nodes_.span(*list);
       }
@@ -287,10 +286,10 @@ class Builder {
           "A table has a line with headings and at least one row below it.");
       return true;
     }
-    const std::size_t wanted = lines.front()->root->children.size();
+    const std::size_t wanted = lines.front()->root.children.size();
     bool differ = false;
     for (const RawPart* line : lines) {
-      const std::size_t count = line->root->children.size();
+      const std::size_t count = line->root.children.size();
       if (count == wanted) continue;
       differ = true;
       say(Code::wrong_cells, {from_.span.file, line->text->begin, line->text->end},
@@ -319,10 +318,10 @@ class Builder {
   std::optional<StatementKind> example() {
     Example example{*quoted(head_node()), {}, {}};
     if (const RawPart* part = once(Part::given)) {
-      example.given = nodes_.list(*part->root->children.front());
+      example.given = nodes_.list(part->root.children.front());
     }
     for (const RawPart* part : all(Part::expect)) {
-      example.expect.push_back(nodes_.list(*part->root->children.front()));
+      example.expect.push_back(nodes_.list(part->root.children.front()));
     }
     if (example.expect.empty()) {
       say(Code::empty_statement, from_.span, "An example expects something: add an `expect` line.");

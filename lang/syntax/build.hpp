@@ -1,7 +1,6 @@
 // Takes the parts of one statement as the grammar saw them; gives the statement.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -15,7 +14,7 @@ namespace bedside::syntax {
 
 struct RawPart {
   const PartText* text = nullptr;
-  std::unique_ptr<RawNode> root;
+  RawNode root;
 };
 
 struct Built {

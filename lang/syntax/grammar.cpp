@@ -1,8 +1,8 @@
 // Takes one part of a statement; gives what the grammar saw in it, or where it stopped.
 #include "lang/syntax/grammar.hpp"
 
+#include <algorithm>
 #include <tao/pegtl/contrib/limit_depth.hpp>
-#include <tao/pegtl/contrib/parse_tree.hpp>
 
 #include "lang/syntax/errors.hpp"
 #include "lang/syntax/raw.hpp"
@@ -77,17 +77,76 @@ template <> inline constexpr Raw kind_of<g::cell> = Raw::cell;
 // clang-format on
 
 template <class Rule>
-using selected = std::bool_constant<kind_of<Rule> != Raw::root>;
+inline constexpr bool selected = kind_of<Rule> != Raw::root;
+
+// Whether a rule leaves a node, or may have rules inside that do (so many levels down that the
+// answer is yes for all of the grammar but its letters and words).
+template <unsigned Levels, class Rule>
+inline constexpr bool leaves = true;
+template <unsigned Levels, class Subs>
+inline constexpr bool some_leave = false;
+template <unsigned Levels, class... Rules>
+inline constexpr bool some_leave<Levels, pegtl::type_list<Rules...>> = (leaves<Levels, Rules> ||
+                                                                        ...);
+template <unsigned Levels, class Rule>
+requires(Levels > 0) inline constexpr bool leaves<Levels, Rule> =
+    selected<Rule> || some_leave<Levels - 1, typename Rule::subs_t>;
 
 // Every `must` of the grammar that fails ends here, with the words of errors.hpp.
 struct Stopped {
   Stop stop;
 };
 
+// Nodes in the order in which they are complete, inner ones first. What is left behind when the
+// parser goes back is cut off again, so that nothing has to be undone.
+struct Recorded {
+  struct Mark {
+    std::size_t nodes = 0;
+    const char* begin = nullptr;
+  };
+  struct Flat {
+    Raw kind = Raw::root;
+    const char* begin = nullptr;
+    const char* end = nullptr;
+    std::size_t first = 0;  // the first node inside it
+  };
+  std::vector<Mark> marks;
+  std::vector<Flat> nodes;
+};
+
 template <class Rule>
 struct control : pegtl::normal<Rule> {
-  template <class Input, class... States>
-  [[noreturn]] static void raise(const Input& in, States&&... /*states*/) {
+  static constexpr bool records = leaves<4, Rule>;
+  static constexpr bool enable = records || pegtl::normal<Rule>::enable;
+
+  template <class Input>
+  static void start(const Input& in, Recorded& recorded) {
+    if constexpr (records) recorded.marks.push_back({recorded.nodes.size(), in.current()});
+  }
+  template <class Input>
+  static void success(const Input& in, Recorded& recorded) {
+    if constexpr (records) {
+      const Recorded::Mark mark = recorded.marks.back();
+      recorded.marks.pop_back();
+      if constexpr (selected<Rule>) {
+        const char* end = in.current();
+        while (end > mark.begin &&
+               std::string_view(" \t\r\n").find(end[-1]) != std::string_view::npos) {
+          --end;
+        }
+        recorded.nodes.push_back({kind_of<Rule>, mark.begin, end, mark.nodes});
+      }
+    }
+  }
+  template <class Input>
+  static void failure(const Input& /*in*/, Recorded& recorded) {
+    if constexpr (records) {
+      recorded.nodes.resize(recorded.marks.back().nodes);
+      recorded.marks.pop_back();
+    }
+  }
+  template <class Input>
+  [[noreturn]] static void raise(const Input& in, Recorded& /*recorded*/) {
     constexpr g::Expected wanted = g::expected<Rule>;
     throw Stopped{{wanted.code, wanted.words, static_cast<std::size_t>(in.current() - in.begin())}};
   }
@@ -112,12 +171,28 @@ struct limit_brackets : pegtl::maybe_nothing {
 template <>
 struct action<g::chain> : limit_brackets {};
 
+// The nodes from `first` up to `last`, each with those inside it.
+std::vector<RawNode> as_trees(const std::vector<Recorded::Flat>& nodes, std::size_t first,
+                              std::size_t last) {
+  std::vector<RawNode> trees;
+  while (last > first) {
+    const Recorded::Flat& node = nodes[last - 1];
+    trees.push_back({node.kind, node.begin, node.end, as_trees(nodes, node.first, last - 1)});
+    last = node.first;
+  }
+  std::reverse(trees.begin(), trees.end());
+  return trees;
+}
+
 template <class Rule>
 RawResult read(std::string_view text) {
   pegtl::memory_input<pegtl::tracking_mode::lazy> in(text.data(), text.data() + text.size(), "");
+  Recorded recorded;
   try {
-    auto root = pegtl::parse_tree::parse<Rule, RawNode, selected, action, control>(in);
-    if (root) return root;
+    if (pegtl::parse<Rule, action, control>(in, recorded)) {
+      return RawNode{Raw::root, text.data(), text.data() + text.size(),
+                     as_trees(recorded.nodes, 0, recorded.nodes.size())};
+    }
   } catch (const Stopped& stopped) {
     return stopped.stop;
   }
@@ -125,20 +200,6 @@ RawResult read(std::string_view text) {
 }
 
 }  // namespace
-
-template <class Rule, class Input>
-void RawNode::start(const Input& in) {
-  kind = kind_of<Rule>;
-  begin = in.current();
-}
-
-template <class Rule, class Input>
-void RawNode::success(const Input& in) {
-  end = in.current();
-  while (end > begin && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r' || end[-1] == '\n')) {
-    --end;
-  }
-}
 
 RawResult read_part(Part part, std::string_view text) {
   switch (part) {

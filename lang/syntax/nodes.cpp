@@ -67,7 +67,7 @@ Word Nodes::word(const RawNode& raw) const {
 
 Words Nodes::words(const RawNode& raw) const {
   Words words;
-  for (const auto& child : raw.children) words.push_back(word(*child));
+  for (const auto& child : raw.children) words.push_back(word(child));
   return words;
 }
 
@@ -78,18 +78,18 @@ NodeId Nodes::add(const Span& span, NodeKind kind) {
 
 ChainList Nodes::list(const RawNode& raw) {
   ChainList chains;
-  for (const auto& child : raw.children) chains.push_back(chain(*child));
+  for (const auto& child : raw.children) chains.push_back(chain(child));
   return chains;
 }
 
 NodeId Nodes::chain(const RawNode& raw) {
-  if (raw.children.size() == 1) return clause(*raw.children.front());
+  if (raw.children.size() == 1) return clause(raw.children.front());
   Chain chain;
   for (const auto& child : raw.children) {
-    if (child->is(Raw::clause)) {
-      chain.operands.push_back(clause(*child));
+    if (child.is(Raw::clause)) {
+      chain.operands.push_back(clause(child));
     } else {
-      chain.joins.push_back({span(*child), child->is(Raw::word_or)});
+      chain.joins.push_back({span(child), child.is(Raw::word_or)});
     }
   }
   return add(span(raw), std::move(chain));
@@ -98,10 +98,10 @@ NodeId Nodes::chain(const RawNode& raw) {
 NodeId Nodes::clause(const RawNode& raw) {
   Clause clause;
   for (const auto& child : raw.children) {
-    if (child->is(Raw::negation)) clause.negations.push_back({span(*child)});
-    if (child->is(Raw::sum)) clause.subject = sum(*child);
-    if (child->is(Raw::run)) clause.subject = run(*child);
-    if (child->is(Raw::tail)) clause.tails.push_back(tail(*child));
+    if (child.is(Raw::negation)) clause.negations.push_back({span(child)});
+    if (child.is(Raw::sum)) clause.subject = sum(child);
+    if (child.is(Raw::run)) clause.subject = run(child);
+    if (child.is(Raw::tail)) clause.tails.push_back(tail(child));
   }
   const bool bare = clause.negations.empty() && clause.tails.empty();
   if (bare) return *clause.subject;
@@ -112,26 +112,26 @@ Tail Nodes::tail(const RawNode& raw) {
   Tail tail;
   tail.span = span(raw);
   for (const auto& child : raw.children) {
-    if (child->is(Raw::word_is)) tail.is = span(*child);
-    if (child->is(Raw::word_not)) tail.negation = span(*child);
-    if (child->is(Raw::sum)) tail.operands.push_back(sum(*child));
-    if (child->is(Raw::run)) tail.operands.push_back(run(*child));
-    if (const auto comparison = comparator(child->kind)) {
+    if (child.is(Raw::word_is)) tail.is = span(child);
+    if (child.is(Raw::word_not)) tail.negation = span(child);
+    if (child.is(Raw::sum)) tail.operands.push_back(sum(child));
+    if (child.is(Raw::run)) tail.operands.push_back(run(child));
+    if (const auto comparison = comparator(child.kind)) {
       tail.comparator = *comparison;
-      tail.comparator_span = span(*child);
+      tail.comparator_span = span(child);
     }
   }
   return tail;
 }
 
 NodeId Nodes::sum(const RawNode& raw) {
-  if (raw.children.size() == 1) return primary(*raw.children.front());
+  if (raw.children.size() == 1) return primary(raw.children.front());
   Sum sum;
   for (const auto& child : raw.children) {
-    if (child->is(Raw::primary)) {
-      sum.operands.push_back(primary(*child));
+    if (child.is(Raw::primary)) {
+      sum.operands.push_back(primary(child));
     } else {
-      sum.operators.push_back(word(*child));
+      sum.operators.push_back(word(child));
     }
   }
   return add(span(raw), std::move(sum));
@@ -143,36 +143,36 @@ NodeId Nodes::followed(NodeId first, const RawNode& raw) {
 }
 
 NodeId Nodes::primary(const RawNode& raw) {
-  const RawNode& first = *raw.children.front();
+  const RawNode& first = raw.children.front();
   if (first.is(Raw::one_of)) return one_of(first);
   if (first.is(Raw::bracket)) {
-    const NodeId inner = chain(*first.children.front());
+    const NodeId inner = chain(first.children.front());
     if (first.children.size() == 1) return add(span(first), Paren{inner});
     Span inside = span(first);
     inside.end = tree_.at(inner).span.end;
-    return followed(add(inside, Paren{inner}), *first.children.back());
+    return followed(add(inside, Paren{inner}), first.children.back());
   }
   if (!first.is(Raw::run)) {
     const NodeId list = group(first);
-    return raw.children.size() == 1 ? list : followed(list, *raw.children.back());
+    return raw.children.size() == 1 ? list : followed(list, raw.children.back());
   }
   if (raw.children.size() == 1) return run(first);
   Call call{words(first), {}};
   Span whole = span(first);
   for (const auto& child : raw.children) {
-    if (!child->is(Raw::arguments)) continue;
-    call.arguments = arguments(*child);
-    whole.end = span(*child).end;
+    if (!child.is(Raw::arguments)) continue;
+    call.arguments = arguments(child);
+    whole.end = span(child).end;
   }
   const NodeId called = add(whole, std::move(call));
-  return raw.children.back()->is(Raw::run) ? followed(called, *raw.children.back()) : called;
+  return raw.children.back().is(Raw::run) ? followed(called, raw.children.back()) : called;
 }
 
 NodeId Nodes::run(const RawNode& raw) { return add(span(raw), Run{words(raw)}); }
 
 std::vector<NodeId> Nodes::arguments(const RawNode& raw) {
   std::vector<NodeId> items;
-  for (const auto& child : raw.children) items.push_back(chain(*child));
+  for (const auto& child : raw.children) items.push_back(chain(child));
   return items;
 }
 
@@ -180,10 +180,10 @@ NodeId Nodes::group(const RawNode& raw) {
   Group group;
   group.kind = group_kind(raw.kind);
   for (const auto& child : raw.children) {
-    if (child->is(Raw::arguments)) {
-      group.items = arguments(*child);
+    if (child.is(Raw::arguments)) {
+      group.items = arguments(child);
     } else {
-      group.count = word(*child);
+      group.count = word(child);
     }
   }
   return add(span(raw), std::move(group));
@@ -191,12 +191,12 @@ NodeId Nodes::group(const RawNode& raw) {
 
 NodeId Nodes::one_of(const RawNode& raw) {
   OneOf list;
-  const RawNode& first = *raw.children.front();
+  const RawNode& first = raw.children.front();
   if (first.is(Raw::arguments)) {
     list.values = arguments(first);
     list.parentheses = true;
   } else {
-    for (const auto& child : raw.children) list.values.push_back(run(*child));
+    for (const auto& child : raw.children) list.values.push_back(run(child));
   }
   return add(span(raw), std::move(list));
 }

@@ -134,7 +134,7 @@ ParsedFacts parse_facts(const text::Source& source, std::uint32_t file) {
     return result;
   }
   Nodes nodes(result.tree, scanned.text, file);
-  result.facts = nodes.list(*std::get<0>(raw)->children.front());
+  result.facts = nodes.list(std::get<0>(raw).children.front());
   return result;
 }
 

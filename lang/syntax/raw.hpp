@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -66,24 +65,15 @@ enum class Raw : std::uint8_t {
   cell,
 };
 
-/// A node of the grammar's own tree, filled by the parser while it runs.
+/// A node of what the grammar saw: the text that a rule matched, and the rules inside it.
 struct RawNode {
   Raw kind = Raw::root;
   const char* begin = nullptr;
-  const char* end = nullptr;
-  std::vector<std::unique_ptr<RawNode>> children;
+  const char* end = nullptr;  ///< blanks after the last word are not part of it
+  std::vector<RawNode> children;
 
   std::string_view text() const { return {begin, static_cast<std::size_t>(end - begin)}; }
   bool is(Raw other) const { return kind == other; }
-
-  // The parser calls these by name; the rule is known to grammar.cpp alone.
-  template <class Rule, class Input>
-  void start(const Input& in);
-  template <class Rule, class Input>
-  void success(const Input& in);
-  template <class Rule, class Input>
-  void failure(const Input& /*in*/) {}
-  void emplace_back(std::unique_ptr<RawNode>&& child) { children.push_back(std::move(child)); }
 };
 
 /// What a part of a statement is, by the words it begins with.
@@ -124,7 +114,7 @@ struct Stop {
   std::size_t offset = 0;  ///< from the start of the part
 };
 
-using RawResult = std::variant<std::unique_ptr<RawNode>, Stop>;
+using RawResult = std::variant<RawNode, Stop>;
 
 /// Reads one part as the grammar has it.
 RawResult read_part(Part part, std::string_view text);

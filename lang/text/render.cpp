@@ -137,6 +137,11 @@ std::string Style::by_severity(Severity severity, std::string_view text) const {
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      ++width;
+      ++i;
+      continue;
+    }
     const auto c = character_at(text, i);
     width += c ? width_of(c->code) : 1;
     i += c ? c->size : 1;

@@ -132,6 +132,11 @@ std::string fold_case(std::string_view text) {
   std::string folded;
   folded.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      const char letter = text[i++];
+      folded += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+      continue;
+    }
     const auto c = character_at(text, i);
     if (!c) {
       folded += text[i++];
