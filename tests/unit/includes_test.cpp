@@ -54,7 +54,7 @@ struct Library {
 };
 
 const std::vector<Library> libraries{
-    {"tao/", {"lang/syntax/"}},
+    {"tao/", {"lang/syntax/", "tests/unit/syntax_"}},
     {"boost/", {"lang/units/number", "tests/unit/units_number"}},
     {"nlohmann/", {"interpreter/records/", "interpreter/commands/", "tests/"}},
     {"CLI/", {"interpreter/commands/"}},
