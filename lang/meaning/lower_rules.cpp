@@ -149,8 +149,8 @@ void Lowering::fill(RuleId id, Rule rule) {
         continue;
       }
       assessment.otherwise = id;
-    } else if (std::find(assessment.rules.begin(), assessment.rules.end(), id) ==
-               assessment.rules.end()) {
+    } else if (assessment.rules.empty() || assessment.rules.back() != id) {
+      // Two outcomes of one rule for one assessment follow each other.
       assessment.rules.push_back(id);
     }
   }

@@ -175,6 +175,9 @@ struct action<g::chain> : limit_brackets {};
 std::vector<RawNode> as_trees(const std::vector<Recorded::Flat>& nodes, std::size_t first,
                               std::size_t last) {
   std::vector<RawNode> trees;
+  std::size_t count = 0;
+  for (std::size_t at = last; at > first; at = nodes[at - 1].first) ++count;
+  trees.reserve(count);
   while (last > first) {
     const Recorded::Flat& node = nodes[last - 1];
     trees.push_back({node.kind, node.begin, node.end, as_trees(nodes, node.first, last - 1)});

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Takes the program and an empty one; gives the time of a whole `assess` of one patient against that of
-# the empty one, measured in turn in one run.
+# Takes the program, an empty one and the bench; gives the time of whole processes as ratios of one run:
+# one `assess` against the empty program, and `check` of 10,000 rules against 1,000.
 set -euo pipefail
 bedside=$1
 empty=$2
-runs=${3:-200}
+bench=$3
+runs=200
 
 # The time of so many runs of a command, in nanoseconds, one after the other.
 clock() {
@@ -27,3 +28,15 @@ printf '%-46s %10s ms\n' "an empty program with the same libraries" "$(milliseco
 printf '%-46s %10s ms   limit: 2 x the empty program + 2 ms = %s ms\n' \
   "a whole assess of one patient" "$(milliseconds "$full")" \
   "$(milliseconds $((2 * base + 2000000)))"
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+"$bench" --rules 1000 >"$folder/1000.bedside"
+"$bench" --rules 10000 >"$folder/10000.bedside"
+runs=30
+small=$(clock "$bedside" check "$folder/1000.bedside")
+runs=10
+large=$(clock "$bedside" check "$folder/10000.bedside")
+printf '%-46s %10s ms\n' "a whole check of 1,000 rules" "$(milliseconds "$small")"
+printf '%-46s %10s ms   %s.%s x of 1,000 rules (limit 12 x)\n' "a whole check of 10,000 rules" \
+  "$(milliseconds "$large")" $((large / small)) $((large * 10 / small % 10))
