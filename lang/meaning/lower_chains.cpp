@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lang/meaning/lowering.hpp"
+#include "lang/meaning/words.hpp"
 #include "lang/text/utf8.hpp"
 
 namespace bedside::meaning {
@@ -78,81 +79,97 @@ Lowering::Joined Lowering::joined(NodeId node, ConditionId condition) {
 bool Lowering::extend_list(Joined& last, NodeId node) {
   const auto* run = as<syntax::Run>(node);
   if (run == nullptr || !last.listed) return false;
+  const bool value = is_value_of(*last.listed, run->words);
   // The list was refused already; its further values say nothing new.
-  if (last.span.end == 0) return is_value_of(*last.listed, run->words);
-  const Words& words = run->words;
+  if (last.span.end == 0) return value;
   const Span whole = text::cover(last.span, at(node).span);
-  const std::string value = text_of(words);
-  const std::string subject_name = name(*last.listed);
-  if (!is_value_of(*last.listed, words)) {
-    // `sex is male or female sex`
-    const auto all = readings(words);
-    if (all.empty() || !all.front().value_first) return false;
-    const auto named = find(words, all.front().split, words.size());
-    if (!named || name(*subject_of(*named, whole)) != subject_name) return false;
-    const std::string alone = text_of(
-        Words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(all.front().split)));
-    text::Message& message = say(Code::value_or_finding, whole,
-                                 fmt::format("`{}` names `{}` again within a list of its values.",
-                                             quote(whole), subject_name));
-    message.fixes.push_back(
-        {fmt::format("one list: `or {}`", alone), {{at(node).span, alone}}, false});
-    message.fixes.push_back({fmt::format("two conditions: `or {} is {}`", subject_name, alone),
-                             {{at(node).span, fmt::format("{} is {}", subject_name, alone)}},
-                             false});
-    last.span.end = 0;
+  if (!value && !names_again(last, run->words)) return false;
+  if (!value) {
+    refuse_named_again(last, node, whole);
+  } else if (last.negated_list) {
+    refuse_not_before_list(last, node, whole);
+  } else if (is_bare_yes_no(node)) {
+    refuse_value_or_name(last, node);
+  } else if (const auto more = equals_words(*last.listed, run->words)) {
+    last.condition = either_of(last.condition, *more, whole);
+    last.span = whole;
     return true;
   }
-  if (last.negated_list) {
-    text::Message& message = say(
-        Code::not_before_list, whole,
-        fmt::format("`{}`: does `not` go with both values, or only with the first?", quote(whole)));
-    const std::string first = quote(last.value);
-    const std::string neither =
-        fmt::format("{} is not one of ({}, {})", subject_name, first, value);
-    message.fixes.push_back(
-        {fmt::format("neither of them: `{}`", neither), {{whole, neither}}, false});
-    const std::string second = fmt::format("{} is {}", subject_name, value);
-    message.fixes.push_back(
-        {fmt::format("only not the first: `… or {}`", second), {{at(node).span, second}}, false});
-    last.span.end = 0;
-    return true;
-  }
-  if (is_bare_yes_no(node)) {
-    text::Message& message = say(
-        Code::value_or_finding, at(node).span,
-        fmt::format("`{}` is a value of `{}`, and also a name of its own.", value, subject_name));
-    message.fixes.push_back({fmt::format("as a value: `or {} is {}`", subject_name, value),
-                             {{at(node).span, fmt::format("{} is {}", subject_name, value)}},
-                             false});
-    message.fixes.push_back({fmt::format("as a condition of its own: `or {} is present`", value),
-                             {{at(node).span, fmt::format("{} is present", value)}},
-                             false});
-    last.span.end = 0;
-    return true;
-  }
-  const auto more = equals_words(*last.listed, words);
-  if (!more) {
-    last.span.end = 0;
-    return true;
-  }
-  ConditionKind joined_kind = Any{{last.condition, *more}};
-  const auto* old_values = std::get_if<IsValue>(&rules_.at(last.condition).kind);
-  const auto* new_values = std::get_if<IsValue>(&rules_.at(*more).kind);
-  const auto* old_levels = std::get_if<IsLevel>(&rules_.at(last.condition).kind);
-  const auto* new_levels = std::get_if<IsLevel>(&rules_.at(*more).kind);
-  if (old_values != nullptr && new_values != nullptr) {
-    IsValue both = *old_values;
-    both.values |= new_values->values;
-    joined_kind = both;
-  } else if (old_levels != nullptr && new_levels != nullptr) {
-    IsLevel both = *old_levels;
-    both.levels |= new_levels->levels;
-    joined_kind = both;
-  }
-  last.condition = add(std::move(joined_kind), whole);
-  last.span = whole;
+  last.span.end = 0;
   return true;
+}
+
+// One condition on a list or assessment, with the values of both.
+ConditionId Lowering::either_of(ConditionId first, ConditionId second, const Span& span) {
+  const auto* values = std::get_if<IsValue>(&rules_.at(first).kind);
+  const auto* more_values = std::get_if<IsValue>(&rules_.at(second).kind);
+  if (values != nullptr && more_values != nullptr) {
+    IsValue both = *values;
+    both.values |= more_values->values;
+    return add(std::move(both), span);
+  }
+  const auto* levels = std::get_if<IsLevel>(&rules_.at(first).kind);
+  const auto* more_levels = std::get_if<IsLevel>(&rules_.at(second).kind);
+  if (levels != nullptr && more_levels != nullptr) {
+    IsLevel both = *levels;
+    both.levels |= more_levels->levels;
+    return add(std::move(both), span);
+  }
+  return add(Any{{first, second}}, span);
+}
+
+// `sex is male or female sex`: a value with the name of the same list behind it.
+bool Lowering::names_again(const Joined& last, const Words& words) {
+  const auto all = readings(words);
+  if (all.empty() || !all.front().value_first) return false;
+  const auto named = find(words, all.front().split, words.size());
+  const auto again = named ? subject_of(*named, last.span) : std::nullopt;
+  return again && name(*again) == name(*last.listed);
+}
+
+void Lowering::refuse_named_again(const Joined& last, NodeId node, const Span& whole) {
+  const Words& words = as<syntax::Run>(node)->words;
+  const std::string of = written(name(*last.listed));
+  const auto split = static_cast<std::ptrdiff_t>(readings(words).front().split);
+  const std::string value = text_of(Words(words.begin(), words.begin() + split));
+  text::Message& message =
+      say(Code::value_or_finding, whole,
+          fmt::format("`{}` names `{}` again within a list of its values.", quote(whole), of));
+  const Span& place = at(node).span;
+  message.fixes.push_back({fmt::format("one list: `or {}`", value), {{place, value}}, false});
+  message.fixes.push_back({fmt::format("two conditions: `or {} is {}`", of, value),
+                           {{place, fmt::format("{} is {}", of, value)}},
+                           false});
+}
+
+void Lowering::refuse_not_before_list(const Joined& last, NodeId node, const Span& whole) {
+  const std::string of = written(name(*last.listed));
+  const std::string value = quote(at(node).span);
+  const std::string neither =
+      fmt::format("{} is not one of ({}, {})", of, quote(last.value), value);
+  const std::string second = fmt::format("{} is {}", of, value);
+  text::Message& message = say(
+      Code::not_before_list, whole,
+      fmt::format("`{}`: does `not` go with both values, or only with the first?", quote(whole)));
+  message.fixes.push_back(
+      {fmt::format("neither of them: `{}`", neither), {{whole, neither}}, false});
+  message.fixes.push_back(
+      {fmt::format("only not the first: `… or {}`", second), {{at(node).span, second}}, false});
+}
+
+void Lowering::refuse_value_or_name(const Joined& last, NodeId node) {
+  const Span& place = at(node).span;
+  const std::string of = written(name(*last.listed));
+  const std::string value = quote(place);
+  text::Message& message =
+      say(Code::value_or_finding, place,
+          fmt::format("`{}` is a value of `{}`, and also a name of its own.", value, of));
+  message.fixes.push_back({fmt::format("as a value: `or {} is {}`", of, value),
+                           {{place, fmt::format("{} is {}", of, value)}},
+                           false});
+  message.fixes.push_back({fmt::format("as a condition of its own: `or {} is present`", value),
+                           {{place, fmt::format("{} is present", value)}},
+                           false});
 }
 
 bool Lowering::is_bare_yes_no(NodeId node) {

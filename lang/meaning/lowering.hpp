@@ -97,6 +97,11 @@ class Lowering {
     Span value;                     ///< of that list the value that was said last
   };
   bool extend_list(Joined& last, NodeId node);
+  ConditionId either_of(ConditionId first, ConditionId second, const Span& span);
+  bool names_again(const Joined& last, const Words& words);
+  void refuse_named_again(const Joined& last, NodeId node, const Span& whole);
+  void refuse_not_before_list(const Joined& last, NodeId node, const Span& whole);
+  void refuse_value_or_name(const Joined& last, NodeId node);
   bool refuse_bare_after_no(NodeId before, NodeId after, const syntax::Join& join);
   bool refuse_split_comparison(NodeId before, NodeId after, const syntax::Join& join);
   void refuse_mixed(const syntax::Chain& chain, const std::vector<Joined>& joined,
