@@ -295,8 +295,11 @@ class Page {
       if (result().rules[i].status != RuleStatus::undecided || rules().rules[i].otherwise) continue;
       const auto waits = evaluate::open_findings(rules(), of_.record, result(), RuleId{i});
       if (std::exchange(first, false)) section("Still open");
-      if (is_asked(waits) && !concluded(rules().rules[i], true).empty()) {
-        undecided(rules().rules[i], waits);
+      // Rules on what was recorded are not asked about, but what they may bring is not hidden.
+      const Rule& rule = rules().rules[i];
+      const bool asked = is_asked(waits) || rule.reads_recorded;
+      if (asked && !concluded(rule, true).empty()) {
+        undecided(rule, waits);
       } else {
         ++idle;
       }
