@@ -4,7 +4,6 @@
 
 #include "lang/meaning/lowering.hpp"
 #include "lang/meaning/words.hpp"
-#include "lang/text/utf8.hpp"
 
 namespace bedside::meaning {
 

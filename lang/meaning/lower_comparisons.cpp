@@ -11,14 +11,6 @@ namespace bedside::meaning {
 
 using syntax::Comparator;
 
-namespace {
-
-bool is_word(const Words& words, std::string_view text) {
-  return words.size() == 1 && !words[0].quoted && text::fold_case(words[0].text) == text;
-}
-
-}  // namespace
-
 // ---- Subjects ------------------------------------------------------------------------------
 
 std::optional<Subject> Lowering::subject_of(const Named& named, const Span& span) {
@@ -151,7 +143,7 @@ std::optional<ConditionId> Lowering::comparison(const syntax::Clause& clause, co
   const syntax::Tail& tail = clause.tails.front();
   const auto* run = as<syntax::Run>(*clause.subject);
   const bool range_below = tail.comparator == Comparator::less_than && !tail.is && run != nullptr &&
-                           is_word({run->words.back()}, "to");
+                           syntax::says(run->words.back(), "to");
   if (range_below) {
     // `size from 10 to below 30 mm`: the name ends where `from` begins.
     for (std::size_t i = run->words.size(); i-- > 1;) {
@@ -229,7 +221,7 @@ std::optional<ConditionId> Lowering::compared(const Subject& subject, const synt
     }
     // `above I to III`
     const auto middle = std::find_if(run->words.begin(), run->words.end(),
-                                     [](const Word& word) { return is_word({word}, "to"); });
+                                     [](const Word& word) { return syntax::says(word, "to"); });
     const bool above_to = tail.comparator == Comparator::more_than && middle != run->words.end() &&
                           !is_value_of(subject, run->words);
     const auto first =
@@ -325,7 +317,7 @@ std::optional<ConditionId> Lowering::one_of(const Subject& subject, const syntax
 std::optional<ConditionId> Lowering::equals_words(const Subject& subject, const Words& words) {
   const Span span = syntax::span_of(words);
   if (!values(subject).empty() && is_value_of(subject, words)) return value_of(subject, words);
-  if (is_word(words, "recorded")) {
+  if (syntax::says(words, "recorded")) {
     const auto* list = std::get_if<ListSubject>(&subject);
     const auto* number_of = std::get_if<NumberSubject>(&subject);
     if (list != nullptr) return add(IsRecorded{list->finding}, span);
@@ -347,11 +339,11 @@ std::optional<ConditionId> Lowering::equals_words(const Subject& subject, const 
   if (!values(subject).empty()) {
     // `stage I to III`, `stage from I to III`
     const auto to = std::find_if(words.begin(), words.end(),
-                                 [](const Word& word) { return is_word({word}, "to"); });
+                                 [](const Word& word) { return syntax::says(word, "to"); });
     if (to == words.end() || to == words.begin() || to + 1 == words.end()) {
       return value_of(subject, words);
     }
-    const bool from = is_word({words.front()}, "from") && to != words.begin() + 1;
+    const bool from = syntax::says(words.front(), "from") && to != words.begin() + 1;
     const auto first = position(subject, Words(words.begin() + (from ? 1 : 0), to));
     const auto last = first ? position(subject, Words(to + 1, words.end())) : std::nullopt;
     if (!last) return std::nullopt;
@@ -377,8 +369,8 @@ std::optional<ConditionId> Lowering::equals_words(const Subject& subject, const 
 
 // `present`, `yes`, `absent` and `no`, after `is`.
 std::optional<ConditionId> Lowering::yes_or_no(const Subject& subject, const Words& words) {
-  const bool yes = is_word(words, "yes") || is_word(words, "present");
-  const bool no = is_word(words, "no") || is_word(words, "absent");
+  const bool yes = syntax::says(words, "yes") || syntax::says(words, "present");
+  const bool no = syntax::says(words, "no") || syntax::says(words, "absent");
   if (!yes && !no) return std::nullopt;
   const Span span = syntax::span_of(words);
   const Values answer = Values::one(yes ? 1 : 0);

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "lang/meaning/lowering.hpp"
-#include "lang/text/utf8.hpp"
 
 namespace bedside::meaning {
 

@@ -182,9 +182,8 @@ std::optional<Num> Lowering::sum(const syntax::Sum& sum, const Span& span) {
 // `visits * 2 from 3 to 6`: the number before `from`; `range` becomes the words after it.
 std::optional<Num> Lowering::number_before_range(NodeId node, Words& range) {
   const auto from_in = [](const Words& words) {
-    return std::find_if(words.begin(), words.end(), [](const Word& word) {
-      return !word.quoted && text::fold_case(word.text) == "from";
-    });
+    return std::find_if(words.begin(), words.end(),
+                        [](const Word& word) { return syntax::says(word, "from"); });
   };
   const Span span = at(node).span;
   if (const auto* followed = as<syntax::Followed>(node)) {
@@ -221,9 +220,8 @@ std::optional<Num> Lowering::number_before_range(NodeId node, Words& range) {
 // Whether a computed number is followed by `from …`.
 bool Lowering::ends_in_range(NodeId node) const {
   const auto has_from = [](const Words& words) {
-    return std::any_of(words.begin(), words.end(), [](const Word& word) {
-      return !word.quoted && text::fold_case(word.text) == "from";
-    });
+    return std::any_of(words.begin(), words.end(),
+                       [](const Word& word) { return syntax::says(word, "from"); });
   };
   if (const auto* followed = as<syntax::Followed>(node)) return has_from(followed->words);
   const auto* sum_node = as<syntax::Sum>(node);

@@ -30,9 +30,7 @@ bool says_whether(const Words& words, std::size_t begin) {
 
 // `stage from I to III`
 bool says_range(const Words& words, std::size_t begin) {
-  const auto is_to = [](const Word& word) {
-    return !word.quoted && text::fold_case(word.text) == "to";
-  };
+  const auto is_to = [](const Word& word) { return syntax::says(word, "to"); };
   return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(begin) + 1, words.end(), is_to);
 }
 

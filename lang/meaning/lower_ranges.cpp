@@ -4,17 +4,12 @@
 #include <algorithm>
 
 #include "lang/meaning/lowering.hpp"
-#include "lang/text/utf8.hpp"
 
 namespace bedside::meaning {
 
 using syntax::Comparator;
 
 namespace {
-
-bool is_word(const Word& word, std::string_view text) {
-  return !word.quoted && text::fold_case(word.text) == text;
-}
 
 // How much of the word is a decimal number: "38.5°C" -> 4.
 std::size_t number_prefix(std::string_view text) {
@@ -69,8 +64,8 @@ Lowering::Parse Lowering::literal(const Words& words, std::size_t& at, Literal& 
     const auto unit = units::parse_unit(std::string_view(word.text).substr(size));
     if (!std::holds_alternative<Unit>(unit)) return Parse::none;
     found.unit = std::get<Unit>(unit);
-  } else if (at + 1 < words.size() && !is_word(words[at + 1], "to") &&
-             !is_word(words[at + 1], "in")) {
+  } else if (at + 1 < words.size() && !syntax::says(words[at + 1], "to") &&
+             !syntax::says(words[at + 1], "in")) {
     found.unit = unit_named(words[at + 1]);
     if (!found.unit) return Parse::failed;
     ++at;
@@ -93,14 +88,14 @@ bool Lowering::is_literal(const Words& words) const {
 
 // `30 mm`, `10 to 30 mm`, `from 10 to 30 mm`
 Lowering::Parse Lowering::range_words(const Words& words, RangeWords& range) {
-  std::size_t at = is_word(words[0], "from") ? 1 : 0;
+  std::size_t at = syntax::says(words[0], "from") ? 1 : 0;
   const bool from = at == 1;
   Literal first;
   Literal second;
   if (const Parse parsed = literal(words, at, first); parsed != Parse::done) return parsed;
   range.ends = {first};
   if (at == words.size()) return from ? Parse::none : Parse::done;
-  if (!is_word(words[at], "to")) return Parse::none;
+  if (!syntax::says(words[at], "to")) return Parse::none;
   ++at;
   if (const Parse parsed = literal(words, at, second); parsed != Parse::done) return parsed;
   if (at != words.size()) return Parse::none;
@@ -232,9 +227,9 @@ std::optional<ConditionId> Lowering::compare_quantities(const Num& left, Compara
 std::optional<ConditionId> Lowering::half_open(const Subject& subject, const Words& words,
                                                const syntax::Tail& tail, const Span& span) {
   const auto* upper = as<syntax::Run>(tail.operands.front());
-  const std::size_t begin = is_word(words[0], "from") ? 1 : 0;
-  const bool shape = words.size() > begin + 1 && is_word(words.back(), "to") && upper != nullptr &&
-                     tail.comparator == Comparator::less_than;
+  const std::size_t begin = syntax::says(words[0], "from") ? 1 : 0;
+  const bool shape = words.size() > begin + 1 && syntax::says(words.back(), "to") &&
+                     upper != nullptr && tail.comparator == Comparator::less_than;
   if (!shape) {
     say(Code::missing_and, span, fmt::format("`{}` is neither a value nor a range.", quote(span)));
     return std::nullopt;

@@ -2,17 +2,8 @@
 #include <fmt/format.h>
 
 #include "lang/meaning/lowering.hpp"
-#include "lang/text/utf8.hpp"
 
 namespace bedside::meaning {
-
-namespace {
-
-bool is_word(const Words& words, std::string_view text) {
-  return words.size() == 1 && !words[0].quoted && text::fold_case(words[0].text) == text;
-}
-
-}  // namespace
 
 std::optional<Lowering::Column> Lowering::table_column(const syntax::Cell& cell) {
   if (cell.chains.size() != 1) {
@@ -26,7 +17,7 @@ std::optional<Lowering::Column> Lowering::table_column(const syntax::Cell& cell)
     if (!what) return std::nullopt;
     return Column{*what, std::nullopt, false};
   }
-  if (run != nullptr && is_word(run->words, "advise"))
+  if (run != nullptr && syntax::says(run->words, "advise"))
     return Column{std::nullopt, std::nullopt, true};
   const auto named = run == nullptr ? std::nullopt : find(run->words, 0, run->words.size());
   if (const auto* id = named ? std::get_if<AssessmentId>(&*named) : nullptr) {
@@ -84,8 +75,8 @@ bool Lowering::table_cell(const Column& column, const syntax::Cell& cell,
                           std::vector<ConditionId>& conditions, Rule& rule) {
   const auto* run = cell.chains.size() == 1 ? as<syntax::Run>(cell.chains.front()) : nullptr;
   if (column.subject) {
-    const bool any =
-        run != nullptr && is_word(run->words, "any") && !is_value_of(*column.subject, run->words);
+    const bool any = run != nullptr && syntax::says(run->words, "any") &&
+                     !is_value_of(*column.subject, run->words);
     if (cell.dash || any) return true;
     if (cell.chains.empty()) {
       text::Message& message =

@@ -235,12 +235,6 @@ std::vector<Step> order(const RuleSet& rules, text::Messages& messages) {
   return std::move(walk.order);
 }
 
-std::vector<Step> steps_for(const RuleSet& rules, const std::vector<Step>& wanted) {
-  Walk walk(rules);
-  for (const Step& step : wanted) walk.visit(step);
-  return std::move(walk.order);
-}
-
 // ---- What was recorded ---------------------------------------------------------------------
 
 void check_recorded(RuleSet& rules, text::Messages& messages) {

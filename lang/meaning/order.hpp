@@ -16,10 +16,6 @@ std::vector<Step> reads(const RuleSet& rules, const Step& step);
 /// there is no order.
 std::vector<Step> order(const RuleSet& rules, text::Messages& messages);
 
-/// The steps that these read, themselves included, each after what it reads. The rule set must have
-/// no circle.
-std::vector<Step> steps_for(const RuleSet& rules, const std::vector<Step>& wanted);
-
 /// Conditions on what was recorded may lead to advice alone; marks the rules that read them.
 void check_recorded(RuleSet& rules, text::Messages& messages);
 

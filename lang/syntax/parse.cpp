@@ -9,6 +9,7 @@
 #include "lang/syntax/scan.hpp"
 #include "lang/syntax/split.hpp"
 #include "lang/syntax/stopped.hpp"
+#include "lang/text/utf8.hpp"
 
 namespace bedside::syntax {
 
@@ -145,6 +146,14 @@ std::string name_text(const Words& words) {
     name += word.text;
   }
   return name;
+}
+
+bool says(const Word& word, std::string_view text) {
+  return !word.quoted && text::fold_case(word.text) == text;
+}
+
+bool says(const Words& words, std::string_view text) {
+  return words.size() == 1 && says(words.front(), text);
 }
 
 text::Span span_of(const Words& words) {

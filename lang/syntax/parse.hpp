@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lang/syntax/tree.hpp"
@@ -33,6 +34,11 @@ ParsedFacts parse_facts(const text::Source& source, std::uint32_t file);
 
 /// The words of a name, joined by single blanks.
 std::string name_text(const Words& words);
+
+/// Whether this is that word (in small letters), whatever its case; in quotes it is a name instead.
+bool says(const Word& word, std::string_view text);
+/// The same of words that are one word.
+bool says(const Words& words, std::string_view text);
 
 /// From the first word to the last; the words must not be empty.
 text::Span span_of(const Words& words);

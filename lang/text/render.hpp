@@ -14,7 +14,6 @@ class Style {
  public:
   explicit Style(bool colour = false) : colour_(colour) {}
 
-  bool colour() const { return colour_; }
   std::string bold(std::string_view text) const { return dressed("1", text); }
   std::string dim(std::string_view text) const { return dressed("2", text); }
   std::string red(std::string_view text) const { return dressed("1;31", text); }
