@@ -5,7 +5,7 @@
 #include <array>
 
 #include "interpreter/commands/commands.hpp"
-#include "interpreter/commands/write_results.hpp"
+#include "interpreter/commands/write_messages.hpp"
 
 namespace bedside::commands {
 

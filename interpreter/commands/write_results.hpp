@@ -6,7 +6,6 @@
 
 #include "interpreter/explain/result.hpp"
 #include "lang/meaning/rule_set.hpp"
-#include "lang/text/message.hpp"
 
 namespace bedside::commands {
 
@@ -16,12 +15,5 @@ std::string result_json(const explain::Result& result, bool pretty);
 /// The heading of the CSV output, with its line end.
 std::string csv_heading(const meaning::RuleSet& rules, bool with_guideline);
 std::string csv_row(const explain::Result& result, bool with_guideline);
-
-/// One array of messages, `[]` where there are none.
-struct MessagesOf {
-  const text::Messages& messages;
-  const text::Sources& sources;
-};
-std::string messages_json(const std::vector<MessagesOf>& all);
 
 }  // namespace bedside::commands

@@ -57,7 +57,7 @@ const std::vector<Library> libraries{
     {"tao/", {"lang/syntax/", "tests/unit/syntax_"}},
     {"boost/", {"lang/units/number", "tests/unit/units_number"}},
     {"nlohmann/", {"interpreter/records/", "interpreter/commands/", "tests/"}},
-    {"CLI/", {"interpreter/commands/"}},
+    {"CLI/", {"interpreter/commands/command_line"}},
     {"catch2/", {"tests/catch.hpp"}},
 };
 
