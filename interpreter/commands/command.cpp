@@ -6,8 +6,43 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <optional>
+
+#include "lang/text/utf8.hpp"
 
 namespace bedside::commands {
+
+namespace {
+
+// The longest sentence of our own with one name in it; paths may have thousands of characters.
+constexpr std::size_t longest_problem = 400;
+
+std::string shown_character(std::string_view bytes, const std::optional<text::Character>& c) {
+  if (!c) return fmt::format("\\x{:02x}", static_cast<unsigned char>(bytes.front()));
+  if (c->code == '\n') return "\\n";
+  if (c->code == '\t') return "\\t";
+  const bool control = c->code < 0x20 || (c->code >= 0x7F && c->code < 0xA0);
+  if (control || text::is_direction_control(c->code) || text::is_invisible(c->code)) {
+    return fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c->code));
+  }
+  return std::string(bytes.substr(0, c->size));
+}
+
+}  // namespace
+
+std::string shown(std::string_view words, std::size_t limit) {
+  const std::size_t all = text::count_characters(words);
+  const std::size_t left_out = all > limit ? all - limit : 0;
+  const std::size_t first_left_out = limit - limit / 3;
+  std::string result;
+  for (std::size_t i = 0; !words.empty(); ++i) {
+    const auto c = text::character_at(words, 0);
+    if (i < first_left_out || i >= first_left_out + left_out) result += shown_character(words, c);
+    if (left_out > 0 && i == first_left_out) result += "…";
+    words.remove_prefix(c ? c->size : 1);
+  }
+  return result;
+}
 
 text::Style style_for(const Common& common, int descriptor) {
   if (common.color == "always") return text::Style(true);
@@ -35,7 +70,9 @@ void tell_text(std::string_view text) {
 void tell(std::string_view line) { tell_text(fmt::format("{}\n", line)); }
 
 int fail(const Problem& problem) {
-  if (!problem.text.empty()) tell(fmt::format("bedside: {}", problem.text));
+  if (!problem.text.empty()) {
+    tell(fmt::format("bedside: {}", shown(problem.text, longest_problem)));
+  }
   return failed;
 }
 

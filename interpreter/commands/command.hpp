@@ -34,6 +34,9 @@ std::size_t columns(int descriptor);
 void tell_text(std::string_view text);
 /// A line on standard error.
 void tell(std::string_view line);
+/// Words from outside as they can be shown: nothing that a terminal would act on, no stray bytes,
+/// and the middle left out where there are more than `limit` characters.
+std::string shown(std::string_view words, std::size_t limit = 60);
 /// "bedside: …" on standard error (nothing where the problem has no words); the exit code for "not
 /// done".
 int fail(const Problem& problem);

@@ -5,37 +5,46 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 
+#include "interpreter/commands/command_line_outline.hpp"
 #include "interpreter/commands/commands.hpp"
-#include "lang/text/near.hpp"
 
 namespace bedside::commands {
 
 namespace {
 
-const char* const footer =
-    "RULES is files (read together), folders (every guideline below them), or the name of a\n"
-    "shipped guideline; left out: hand-hemangioma. Exit codes: 0 nothing wrong, 1 something is\n"
-    "wrong in what was examined, 2 not done.\n"
-    "Bedside is not a medical device; what it says is information, not medical advice.";
+const char* const rules_are = "files, folders or the names of shipped guidelines";
+
+const char* const notes =
+    "RULES is files (read together as one rule set), folders (every guideline below them), or the "
+    "name of a shipped guideline (bedside rules lists them); left out: hand-hemangioma. After --, "
+    "nothing is read as a flag. NO_COLOR in the environment turns colours off.";
 
 void add_common(CLI::App& command, Common& common, const std::vector<std::string>& formats) {
-  command.add_option("RULES", common.rules, "files, folders or shipped guidelines");
+  command.add_option("RULES", common.rules, rules_are)->type_name("RULES");
   if (!formats.empty()) {
-    command.add_option("--format", common.format, fmt::format("{}", fmt::join(formats, ", ")))
-        ->check(CLI::IsMember(formats));
+    command.add_option("--format", common.format, "how the results are written")
+        ->check(CLI::IsMember(formats))
+        ->group(common_group);
   }
-  command.add_option("--output", common.output, "write results to FILE")->type_name("FILE");
-  command.add_option("--color", common.color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
-  command.add_flag("--quiet", common.quiet, "say only what is wrong");
+  command.add_option("--output", common.output, "write the results to FILE; - is standard output")
+      ->type_name("FILE")
+      ->group(common_group);
+  command.add_option("--color", common.color, "auto: on a terminal, unless NO_COLOR is set")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->group(common_group);
+  command.add_flag("--quiet", common.quiet, "say only what is wrong")->group(common_group);
 }
 
 struct Commands {
   Common common;
   AssessFlags assess;
   CheckFlags check;
+  std::string help_about;
+  const Outline* outline = nullptr;  // of all commands, once all are there
   int code = done;
 };
 
@@ -57,7 +66,9 @@ void add_assess(CLI::App& app, Commands& to) {
       ->type_name("FILE");
   command->footer(
       "Example: bedside assess --given \"calcification localized, no pain\"\n"
-      "Example: bedside assess rules.bedside --findings patients.csv --output results.csv");
+      "Example: printf '{\"findings\": {\"pain\": true}}' | bedside assess --findings - --format "
+      "json\n"
+      "Exit 1: the rules have an error, or a row could not be read");
   command->callback([&to] { to.code = assess(to.common, to.assess); });
 }
 
@@ -66,60 +77,84 @@ void add_check(CLI::App& app, Commands& to) {
   add_common(*command, to.common, {"text", "json"});
   command->add_option("--deny", to.check.deny, "warnings or notes count as errors")
       ->check(CLI::IsMember({"warnings", "notes"}));
-  command->footer("Example: bedside check rules.bedside --deny warnings");
+  command->footer(
+      "Example: bedside check hand-hemangioma --deny warnings\n"
+      "Exit 1: there is an error, or something that --deny names");
   command->callback([&to] { to.code = check(to.common, to.check); });
 }
 
 void add_test(CLI::App& app, Commands& to) {
   CLI::App* command = app.add_subcommand("test", "run the examples of rules");
   add_common(*command, to.common, {});
-  command->footer("Example: bedside test rules.bedside");
+  command->footer("Example: bedside test hand-hemangioma\nExit 1: an example failed");
   command->callback([&to] { to.code = test(to.common); });
 }
 
 void add_rules(CLI::App& app, Commands& to) {
   CLI::App* command = app.add_subcommand("rules", "the shipped guidelines, or what RULES are");
   add_common(*command, to.common, {"text", "json"});
-  command->footer("Example: bedside rules");
+  command->footer(
+      "Example: bedside rules\n"
+      "Example: bedside rules hand-hemangioma --format json\n"
+      "Exit 1: the rules have an error");
   command->callback([&to] { to.code = rules(to.common); });
 }
 
-std::string no_such(std::string_view what, const std::string& word,
-                    const std::vector<std::string>& known) {
-  return fmt::format("`{}` is no {}.{}", word, what,
-                     bedside::text::did_you_mean(bedside::text::near_names(word, known)));
+int print(const std::string& text) {
+  Output output("");
+  output.write(text);
+  return finish(output, done);
 }
 
-// "did you mean" for a command or flag that there is not; empty where there is nothing to say.
-std::string unknown_word(const CLI::App& app, const std::vector<std::string>& words) {
-  if (words.empty()) return "";
-  if (words[0].starts_with("-")) {
-    const std::vector<std::string> known{"--help", "-h", "--version"};
-    const bool found = std::find(known.begin(), known.end(), words[0]) != known.end();
-    return found ? "" : no_such("flag of bedside", words[0], known);
-  }
-  const CLI::App* command = nullptr;
-  std::vector<std::string> names;
-  for (const CLI::App* each : app.get_subcommands([](const CLI::App*) { return true; })) {
-    names.push_back(each->get_name());
-    if (names.back() == words[0]) command = each;
-  }
-  if (command == nullptr) return no_such("command", words[0], names);
-  std::vector<std::string> flags;
-  for (const CLI::Option* option : command->get_options()) {
-    for (const std::string& name : option->get_lnames()) flags.push_back("--" + name);
-  }
-  bool is_value = false;
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    if (words[i] == "--") break;
-    const std::string name = words[i].substr(0, words[i].find('='));
-    const auto* option = name.starts_with("--") ? command->get_option_no_throw(name) : nullptr;
-    if (!is_value && name.starts_with("--") && option == nullptr) {
-      return no_such(fmt::format("flag of `{}`", words[0]), name, flags);
+std::size_t help_width(int descriptor) { return std::min<std::size_t>(columns(descriptor), 80); }
+
+int help(const Outline& outline, const std::string& about) {
+  const std::size_t width = help_width(STDOUT_FILENO);
+  if (about.empty()) return print(help_text(outline, width));
+  const CommandOutline* command = outline.command(about);
+  return command == nullptr ? fail({no_such_command(outline, about)})
+                            : print(help_text(*command, width));
+}
+
+void add_help(CLI::App& app, Commands& to) {
+  CLI::App* command = app.add_subcommand("help", "what a command does, and its flags");
+  command->group("More");
+  command->add_option("COMMAND", to.help_about, "a command of bedside")->type_name("COMMAND");
+  command->footer("Example: bedside help assess");
+  command->callback([&to] { to.code = help(*to.outline, to.help_about); });
+}
+
+void add_commands(CLI::App& app, Commands& to) {
+  add_assess(app, to);
+  add_check(app, to);
+  add_test(app, to);
+  add_rules(app, to);
+  add_help(app, to);
+  for (CLI::App* each : app.get_subcommands([](const CLI::App*) { return true; })) {
+    // One value after each flag: in `--given "pain" x.bedside` the file is none of the facts.
+    for (CLI::Option* option : each->get_options()) {
+      if (!option->get_positional()) option->allow_extra_args(false);
     }
-    is_value = option != nullptr && option->get_items_expected_max() > 0 && name == words[i];
+    each->set_version_flag("--version", "")->description("print the version")->group(common_group);
+    each->get_help_ptr()->description("print this")->group(common_group);
   }
-  return "";
+}
+
+int parse(CLI::App& app, const Outline& outline, std::vector<std::string> words, Commands& to) {
+  const CommandOutline* command = outline.command(words.at(0));
+  std::reverse(words.begin(), words.end());  // as CLI11 takes them
+  try {
+    app.parse(std::move(words));
+  } catch (const CLI::CallForHelp&) {
+    return help(outline, command == nullptr ? "" : command->name);
+  } catch (const CLI::CallForVersion&) {
+    return print(fmt::format("bedside {}\n", outline.version));
+  } catch (const CLI::ParseError& error) {
+    // What `read_usage` did not see coming: a number that is none, and the like.
+    const std::string of = command == nullptr ? "" : " " + command->name;
+    return fail({fmt::format("{} (bedside{} --help tells more)", error.what(), of)});
+  }
+  return to.code;
 }
 
 }  // namespace
@@ -128,24 +163,26 @@ int run_command_line(int argc, char** argv) {
   CLI::App app(
       "Clinical guidelines as sentences that a clinician reads aloud and a computer follows.",
       "bedside");
-  app.footer(footer);
-  app.set_version_flag("--version", fmt::format("bedside {}", BEDSIDE_VERSION));
+  app.footer(std::string("Example: bedside assess --given \"calcification localized, no pain\"\n") +
+             "Exit 1: something is wrong in what was examined\n" + notes);
+  app.set_version_flag("--version", "")->description("print the version");
+  app.get_help_ptr()->description("print this");
   app.require_subcommand(1);
   Commands to;
-  add_assess(app, to);
-  add_check(app, to);
-  add_test(app, to);
-  add_rules(app, to);
-  const std::string unknown = unknown_word(app, {argv + 1, argv + argc});
-  if (!unknown.empty()) return fail({unknown});
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& asked) {
-    return app.exit(asked);
-  } catch (const CLI::ParseError& error) {
-    return fail({fmt::format("{} (bedside --help tells more)", error.what())});
+  add_commands(app, to);
+  Outline outline = outline_of(app);
+  outline.version = BEDSIDE_VERSION;
+  to.outline = &outline;
+  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  if (words.empty()) {
+    tell_text(help_text(outline, help_width(STDERR_FILENO)));
+    return failed;
   }
-  return to.code;
+  // Where no file is called so, `bedside check help` asks for help.
+  if (words.size() == 2 && words[1] == "help" && !exists("help")) return help(outline, words[0]);
+  Usage usage = read_usage(outline, words);
+  if (!usage.problem.empty()) return fail({usage.problem});
+  return parse(app, outline, std::move(usage.words), to);
 }
 
 }  // namespace bedside::commands
