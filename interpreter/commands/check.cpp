@@ -6,6 +6,7 @@
 
 #include "interpreter/commands/commands.hpp"
 #include "interpreter/commands/write_messages.hpp"
+#include "interpreter/testing/examples.hpp"
 
 namespace bedside::commands {
 
@@ -39,12 +40,24 @@ std::string summary(const RuleSetInput& input) {
                      counted(rules.examples.size(), "example"));
 }
 
+// Where the rules can be evaluated, examples that do not hold are errors like any other.
+void add_failing_examples(RuleSetInput& input) {
+  meaning::Loaded& loaded = input.loaded;
+  if (!loaded.usable()) return;
+  const auto results = testing::run_examples(loaded.rules, loaded.sources);
+  for (text::Message& message : testing::failing_examples(results)) {
+    loaded.messages.push_back(std::move(message));
+  }
+  text::sort_by_place(loaded.messages);
+}
+
 }  // namespace
 
 int check(const Common& common, const CheckFlags& flags) {
   auto loaded = load_all_below(common.rules);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
-  const auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
+  auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
+  for (RuleSetInput& input : inputs) add_failing_examples(input);
   const text::Style style = style_for(common, STDOUT_FILENO);
   Output output(common.output);
   Counts counts;

@@ -43,6 +43,7 @@ struct Commands {
   Common common;
   AssessFlags assess;
   CheckFlags check;
+  TestFlags test;
   std::string help_about;
   const Outline* outline = nullptr;  // of all commands, once all are there
   int code = done;
@@ -85,9 +86,9 @@ void add_check(CLI::App& app, Commands& to) {
 
 void add_test(CLI::App& app, Commands& to) {
   CLI::App* command = app.add_subcommand("test", "run the examples of rules");
-  add_common(*command, to.common, {});
+  add_common(*command, to.common, {"text", "junit"});
   command->footer("Example: bedside test hand-hemangioma\nExit 1: an example failed");
-  command->callback([&to] { to.code = test(to.common); });
+  command->callback([&to] { to.code = test(to.common, to.test); });
 }
 
 void add_rules(CLI::App& app, Commands& to) {

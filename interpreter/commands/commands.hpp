@@ -21,7 +21,8 @@ struct CheckFlags {
 };
 int check(const Common& common, const CheckFlags& flags);
 
-int test(const Common& common);
+struct TestFlags {};
+int test(const Common& common, const TestFlags& flags);
 
 int rules(const Common& common);
 

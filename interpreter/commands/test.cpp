@@ -3,25 +3,28 @@
 #include <unistd.h>
 
 #include "interpreter/commands/commands.hpp"
-#include "interpreter/testing/examples.hpp"
+#include "interpreter/commands/write_tests.hpp"
 
 namespace bedside::commands {
 
 namespace {
 
-void write(const testing::ExampleResult& result, const RuleSetInput& input,
-           const text::Style& style, Output& output) {
-  const text::Sources& sources = input.loaded.sources;
-  output.write(fmt::format("{} example \"{}\" ({})\n", style.red("failed"), result.name,
-                           text::place_text(result.span, sources)));
-  for (const testing::Failure& failure : result.failures) {
-    output.write(fmt::format("  expected {}\n  got      {}\n", failure.expected, failure.got));
+std::string tests_text(const std::vector<Tested>& all, const Common& common) {
+  const text::Style style = style_for(common, STDOUT_FILENO);
+  std::string text;
+  for (const Tested& tested : all) {
+    text += failures_text(tested, style);
+    const std::size_t failures = tested.failures();
+    if (tested.results.empty() || (common.quiet && failures == 0)) continue;
+    text += fmt::format("{}: {} passed, {} failed\n", tested.input->name,
+                        tested.results.size() - failures, failures);
   }
+  return text;
 }
 
 }  // namespace
 
-int test(const Common& common) {
+int test(const Common& common, const TestFlags& /*flags*/) {
   auto loaded = load_rule_sets(common.rules);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
   const auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
@@ -29,27 +32,16 @@ int test(const Common& common) {
     tell("bedside: the rules have errors; no example was run.");
     return wrong;
   }
-  const text::Style style = style_for(common, STDOUT_FILENO);
-  Output output(common.output);
+  std::vector<Tested> all;
   bool bad = false;
   for (const RuleSetInput& input : inputs) {
-    const auto results = testing::run_examples(input.loaded.rules, input.loaded.sources);
-    std::size_t passed = 0;
-    for (const testing::ExampleResult& result : results) {
-      if (result.failures.empty()) {
-        ++passed;
-      } else {
-        write(result, input, style, output);
-      }
-    }
-    const std::size_t failures = results.size() - passed;
-    bad = bad || failures > 0 || results.empty();
-    if (results.empty()) {
-      tell(fmt::format("bedside: {} has no example, so that nothing was tested.", input.name));
-    } else if (!common.quiet || failures > 0) {
-      output.write(fmt::format("{}: {} passed, {} failed\n", input.name, passed, failures));
-    }
+    all.push_back({&input, testing::run_examples(input.loaded.rules, input.loaded.sources)});
+    bad = bad || all.back().results.empty() || all.back().failures() > 0;
+    if (!all.back().results.empty()) continue;
+    tell(fmt::format("bedside: {} has no example, so that nothing was tested.", input.name));
   }
+  Output output(common.output);
+  output.write(common.format == "junit" ? tests_junit(all) : tests_text(all, common));
   return finish(output, bad ? wrong : done);
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "interpreter/explain/page.hpp"
+#include "interpreter/testing/wording.hpp"
 #include "lang/meaning/words.hpp"
 
 namespace bedside::testing {
@@ -101,12 +102,36 @@ std::vector<ExampleResult> run_examples(const RuleSet& rules, const text::Source
     for (const Expectation& expectation : example.expect) {
       std::string got = std::visit(Got{of}, expectation.kind);
       if (got.empty()) continue;
-      result.failures.push_back(
-          {expectation.span, std::string(sources.slice(expectation.span)), std::move(got)});
+      result.failures.push_back({expectation.span, one_line(expectation.span, sources),
+                                 std::move(got),
+                                 why_not_as_expected(of, sources, expectation.kind)});
     }
     results.push_back(std::move(result));
   }
   return results;
+}
+
+text::Messages failing_examples(const std::vector<ExampleResult>& results) {
+  text::Messages messages;
+  for (const ExampleResult& result : results) {
+    for (const Failure& failure : result.failures) {
+      text::Message message;
+      message.code = text::Code::example_fails;
+      message.text = fmt::format("Example \"{}\" expects `{}`, but got: {}.", result.name,
+                                 failure.expected, failure.got);
+      message.span = failure.span;
+      message.label = "expected here";
+      for (const Reason& reason : failure.why) {
+        if (reason.place) {
+          message.related.push_back({*reason.place, reason.text});
+        } else {
+          message.text += fmt::format(" Why: {}.", reason.text);
+        }
+      }
+      messages.push_back(std::move(message));
+    }
+  }
+  return messages;
 }
 
 }  // namespace bedside::testing

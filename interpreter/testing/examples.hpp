@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "interpreter/evaluate/evaluation.hpp"
+#include "interpreter/testing/differences.hpp"
 #include "lang/meaning/rule_set.hpp"
+#include "lang/text/message.hpp"
 #include "lang/text/source.hpp"
 
 namespace bedside::testing {
@@ -15,6 +17,7 @@ struct Failure {
   text::Span span;
   std::string expected;  ///< as written in the example
   std::string got;       ///< "outlook is open: may become benign or caution"
+  std::vector<Reason> why;
 };
 
 struct ExampleResult {
@@ -26,5 +29,8 @@ struct ExampleResult {
 /// Runs every example, in their order.
 std::vector<ExampleResult> run_examples(const meaning::RuleSet& rules,
                                         const text::Sources& sources);
+
+/// The same as messages, one for each expectation that does not hold; none where all hold.
+text::Messages failing_examples(const std::vector<ExampleResult>& results);
 
 }  // namespace bedside::testing

@@ -79,5 +79,6 @@ BEDSIDE_CODE(contradiction,      "contradiction",      error, "what is given can
 BEDSIDE_CODE(bad_expectation,    "bad-expectation",    error, "an example expects something that is no outcome")
 
 // Checks
+BEDSIDE_CODE(example_fails,      "example-fails",      error, "an example expects something else than what the rules give")
 BEDSIDE_CODE(wide_score,         "wide-score",         warning, "a score's ends had to be bounded item by item")
 // clang-format on
