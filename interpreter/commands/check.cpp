@@ -26,18 +26,20 @@ struct Counts {
   }
 };
 
-// Whether a message of this severity makes the check fail.
-bool is_denied(Severity severity, const std::string& deny) {
-  if (severity == Severity::error) return true;
-  if (severity == Severity::warning) return deny == "warnings" || deny == "notes";
-  return deny == "notes";
-}
-
 std::string summary(const RuleSetInput& input) {
   const meaning::RuleSet& rules = input.loaded.rules;
   return fmt::format("{}: {}, {}, {}", input.name, counted(rules.findings.size(), "finding"),
                      counted(rules.rules.size(), "rule"),
                      counted(rules.examples.size(), "example"));
+}
+
+std::string all_well(const std::vector<RuleSetInput>& inputs) {
+  std::string lines;
+  for (const RuleSetInput& input : inputs) {
+    if (!input.loaded.messages.empty()) continue;
+    lines += fmt::format("{}: nothing wrong found in its text, names and types\n", summary(input));
+  }
+  return lines;
 }
 
 // Where the rules can be evaluated, examples that do not hold are errors like any other.
@@ -58,27 +60,23 @@ int check(const Common& common, const CheckFlags& flags) {
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
   auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
   for (RuleSetInput& input : inputs) add_failing_examples(input);
-  const text::Style style = style_for(common, STDOUT_FILENO);
-  Output output(common.output);
+  const Denied denied{flags.deny == "warnings", flags.deny == "notes"};
   Counts counts;
   bool bad = false;
   std::vector<MessagesOf> all;
   for (const RuleSetInput& input : inputs) {
-    all.push_back({input.loaded.messages, input.loaded.sources});
+    all.push_back({input.loaded.messages, input.loaded.sources, guideline_name(input)});
     for (const text::Message& message : input.loaded.messages) {
       const Severity severity = text::entry(message.code).severity;
       ++counts.of(severity);
-      bad = bad || is_denied(severity, flags.deny);
-      if (common.format != "json") {
-        output.write(text::render(message, input.loaded.sources, style) + "\n");
-      }
-    }
-    if (common.format != "json" && !common.quiet && input.loaded.messages.empty()) {
-      output.write(
-          fmt::format("{}: nothing wrong found in its text, names and types\n", summary(input)));
+      bad = bad || denied.covers(severity);
     }
   }
-  if (common.format == "json") output.write(messages_json(all));
+  Output output(common.output);
+  output.write(write_messages(common.format, all, denied, style_for(common, STDOUT_FILENO)));
+  if (common.format.empty() || common.format == "text") {
+    output.write(common.quiet ? "" : all_well(inputs));
+  }
   const int code = finish(output, bad ? wrong : done);
   if (!common.quiet && counts.words() != "0 errors") tell(counts.words());
   return code;

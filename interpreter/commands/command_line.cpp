@@ -75,7 +75,7 @@ void add_assess(CLI::App& app, Commands& to) {
 
 void add_check(CLI::App& app, Commands& to) {
   CLI::App* command = app.add_subcommand("check", "text, names, types and ambiguities of rules");
-  add_common(*command, to.common, {"text", "json"});
+  add_common(*command, to.common, {"text", "json", "sarif", "junit", "github"});
   command->add_option("--deny", to.check.deny, "warnings or notes count as errors")
       ->check(CLI::IsMember({"warnings", "notes"}));
   command->footer(

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "interpreter/commands/xml.hpp"
+
 namespace bedside::commands {
 
 namespace {
@@ -23,25 +25,6 @@ std::string failure_text(const testing::Failure& failure, const text::Sources& s
     text += fmt::format("  because  {}{}\n", reason.text, where);
   }
   return text;
-}
-
-// XML 1.0 has no place for most control characters, not even escaped.
-std::string xml(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '&') {
-      escaped += "&amp;";
-    } else if (c == '<') {
-      escaped += "&lt;";
-    } else if (c == '>') {
-      escaped += "&gt;";
-    } else if (c == '"') {
-      escaped += "&quot;";
-    } else if (c == '\n' || static_cast<unsigned char>(c) >= 0x20) {
-      escaped += c;
-    }
-  }
-  return escaped;
 }
 
 std::string testcase(const testing::ExampleResult& result, const RuleSetInput& input) {
