@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "interpreter/commands/commands.hpp"
+#include "interpreter/commands/given.hpp"
+#include "interpreter/commands/why.hpp"
 #include "interpreter/commands/write_results.hpp"
 #include "interpreter/explain/page.hpp"
 #include "interpreter/records/read.hpp"
@@ -48,13 +50,15 @@ class Rejects {
 /// Writes results in one of the formats.
 class Writer {
  public:
-  Writer(const Common& common, std::string format, bool many_rule_sets, bool many_patients)
+  Writer(const Common& common, std::string format, bool many_rule_sets, bool many_patients,
+         const Whys& whys)
       : common_(common),
         output_(common.output),
         style_(style_for(common, STDOUT_FILENO)),
         format_(std::move(format)),
         many_rule_sets_(many_rule_sets),
-        many_patients_(many_patients) {}
+        many_patients_(many_patients),
+        whys_(whys) {}
 
   void begin(const RuleSetInput& input) {
     if (format_ != "csv") return;
@@ -69,13 +73,15 @@ class Writer {
     const evaluate::Evaluation evaluation = evaluate::evaluate(rules, record);
     const explain::Case of{rules, record, evaluation};
     const std::string guideline = guideline_name(input);
+    const Explained explained = whys_.of(input, of);
     if (format_ == "text") {
       if (written_ > 0) output_.write("\n----\n\n");
-      output_.write(explain::page(of, input.loaded.sources, guideline, style_, width()));
+      output_.write(explain::page(of, input.loaded.sources, guideline, style_, width(),
+                                  explained_text(explained, style_, width())));
     } else {
       const auto result = explain::by_name(of, input.loaded.sources, guideline);
-      if (format_ == "json") write_json(result);
-      if (format_ == "ndjson") output_.write(result_json(result, false) + "\n");
+      if (format_ == "json") write_json(result, explained);
+      if (format_ == "ndjson") output_.write(result_json(result, explained, false) + "\n");
       if (format_ == "csv") output_.write(csv_row(result, many_rule_sets_));
     }
     ++written_;
@@ -91,13 +97,13 @@ class Writer {
  private:
   bool as_array() const { return many_rule_sets_ || many_patients_; }
 
-  void write_json(const explain::Result& result) {
+  void write_json(const explain::Result& result, const Explained& explained) {
     if (!as_array()) {
-      output_.write(result_json(result, true));
+      output_.write(result_json(result, explained, true));
       return;
     }
     output_.write(written_ == 0 ? "[\n" : ",\n");
-    output_.write(result_json(result, false));
+    output_.write(result_json(result, explained, false));
   }
 
   std::size_t width() const {
@@ -110,6 +116,7 @@ class Writer {
   std::string format_;
   bool many_rule_sets_;
   bool many_patients_;
+  const Whys& whys_;
   std::string heading_;
   std::size_t written_ = 0;
 };
@@ -129,71 +136,25 @@ Format input_format(const AssessFlags& flags, const meaning::Loaded& loaded,
   return records::guess_format(loaded, text);
 }
 
-/// What `--given` says in the words of one rule set.
-struct Given {
-  evaluate::Record record;
-  std::vector<meaning::Facts> texts;
-};
-
-Given read_given(const RuleSetInput& input, const std::vector<std::string>& given) {
-  const meaning::RuleSet& rules = input.loaded.rules;
-  Given result{evaluate::empty_record(rules), {}};
-  meaning::FactReader reader(input.loaded);
-  for (const std::string& text : given) {
-    meaning::Facts facts = reader.facts("--given", text);
-    for (const meaning::Fact& fact : facts.facts) {
-      const evaluate::Narrowed how = evaluate::narrow(result.record, rules, fact);
-      if (how == evaluate::Narrowed::done) continue;
-      const auto code = how == evaluate::Narrowed::contradiction ? text::Code::contradiction
-                                                                 : text::Code::outside_domain;
-      facts.messages.push_back({code,
-                                meaning::why_left_out(how, result.record.findings, rules, fact),
-                                fact.span,
-                                "",
-                                {},
-                                {},
-                                ""});
-    }
-    result.texts.push_back(std::move(facts));
-  }
-  return result;
-}
-
-// Of several guidelines one need not know the findings of another; but somebody has to know each.
-bool known_elsewhere(const std::vector<Given>& all, std::size_t text,
-                     const text::Message& message) {
-  if (message.code != text::Code::unknown_name) return false;
-  return std::any_of(all.begin(), all.end(), [&](const Given& given) {
-    const auto& others = given.texts[text].messages;
-    return std::none_of(others.begin(), others.end(), [&](const text::Message& other) {
-      return other.span.begin <= message.span.begin && message.span.begin < other.span.end;
-    });
-  });
-}
-
-bool report_given(const std::vector<Given>& all, const Common& common) {
-  const text::Style style = style_for(common, STDERR_FILENO);
-  bool bad = false;
-  for (const Given& given : all) {
-    for (std::size_t i = 0; i < given.texts.size(); ++i) {
-      for (const text::Message& message : given.texts[i].messages) {
-        if (known_elsewhere(all, i, message)) continue;
-        bad = true;
-        tell_text(text::render(message, given.texts[i].sources, style));
-      }
-    }
-    if (bad) return true;
-  }
-  return false;
+// A row of a table has no room for a proof.
+std::optional<int> refuse_in_csv(const AssessFlags& flags, const std::string& format) {
+  const bool asks = flags.why || !flags.why_not.empty() || !flags.what_if.empty();
+  if (!asks || format != "csv") return std::nullopt;
+  return fail(
+      {"--why, --why-not and --what-if do not fit into CSV; use --format text, json or "
+       "ndjson"});
 }
 
 int assess_given(const std::vector<RuleSetInput>& inputs, const Common& common,
                  const AssessFlags& flags) {
   const std::string format = common.format.empty() ? "text" : common.format;
+  if (const auto refused = refuse_in_csv(flags, format)) return *refused;
   std::vector<Given> all;
-  for (const RuleSetInput& input : inputs) all.push_back(read_given(input, flags.given));
+  for (const RuleSetInput& input : inputs) all.push_back(read_given(input, "--given", flags.given));
   if (report_given(all, common)) return wrong;
-  Writer writer(common, format, inputs.size() > 1, false);
+  Whys whys(flags);
+  if (const int code = whys.read(inputs, common); code != done) return code;
+  Writer writer(common, format, inputs.size() > 1, false, whys);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     writer.begin(inputs[i]);
     writer.write(inputs[i], all[i].record);
@@ -207,7 +168,10 @@ int assess_findings(const std::vector<RuleSetInput>& inputs, const Common& commo
   const Format from = input_format(flags, inputs.front().loaded, text);
   const bool many = from == Format::csv || from == Format::ndjson;
   const std::string format = !common.format.empty() ? common.format : many ? "csv" : "text";
-  Writer writer(common, format, inputs.size() > 1, many);
+  if (const auto refused = refuse_in_csv(flags, format)) return *refused;
+  Whys whys(flags);
+  if (const int code = whys.read(inputs, common); code != done) return code;
+  Writer writer(common, format, inputs.size() > 1, many, whys);
   Rejects rejects(flags.rejects);
   for (const RuleSetInput& input : inputs) {
     records::RecordReader reader(input.loaded, from, source, text);

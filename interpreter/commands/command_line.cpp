@@ -65,6 +65,15 @@ void add_assess(CLI::App& app, Commands& to) {
       ->check(CLI::IsMember({"patient", "json", "ndjson", "csv"}));
   command->add_option("--rejects", to.assess.rejects, "write rows that cannot be read to FILE")
       ->type_name("FILE");
+  command->add_flag("--why", to.assess.why, "the proof of each rule that fires");
+  command
+      ->add_option("--why-not", to.assess.why_not,
+                   "why a rule, level or advice did not come, and what would bring it")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  command->add_option("--what-if", to.assess.what_if, "the difference that other facts would make")
+      ->type_name("FACTS")
+      ->allow_extra_args(false);
   command->footer(
       "Example: bedside assess --given \"calcification localized, no pain\"\n"
       "Example: printf '{\"findings\": {\"pain\": true}}' | bedside assess --findings - --format "

@@ -13,6 +13,9 @@ struct AssessFlags {
   std::string findings;
   std::string findings_format;
   std::string rejects;
+  bool why = false;                  ///< the proof of each rule that fires
+  std::vector<std::string> why_not;  ///< names of rules, levels and advice
+  std::vector<std::string> what_if;  ///< facts in place of those recorded
 };
 int assess(const Common& common, const AssessFlags& flags);
 

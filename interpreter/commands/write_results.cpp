@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "interpreter/commands/write_why.hpp"
+
 namespace bedside::commands {
 
 namespace {
@@ -45,12 +47,14 @@ Json advice_json(const explain::Result& result) {
   return object;
 }
 
-Json fired_json(const explain::Result& result) {
+Json fired_json(const explain::Result& result, const std::vector<explain::Proof>& proofs) {
   Json array = Json::array();
-  for (const explain::FiredRule& each : result.fired) {
+  for (std::size_t i = 0; i < result.fired.size(); ++i) {
+    const explain::FiredRule& each = result.fired[i];
     Json rule{{"rule", each.name}, {"file", each.file}, {"line", each.line}};
     if (!each.because.empty()) rule["because"] = each.because;
     if (!each.cites.empty()) rule["cites"] = each.cites;
+    if (!proofs.empty()) rule["why"] = proof_json(proofs.at(i));
     array.push_back(std::move(rule));
   }
   return array;
@@ -87,7 +91,7 @@ std::string end_text(const std::optional<meaning::Number>& end) {
 
 }  // namespace
 
-std::string result_json(const explain::Result& result, bool pretty) {
+std::string result_json(const explain::Result& result, const Explained& explained, bool pretty) {
   Json json;
   if (!result.id.empty()) json["id"] = result.id;
   json["guideline"] = result.guideline;
@@ -95,7 +99,7 @@ std::string result_json(const explain::Result& result, bool pretty) {
   json["assessments"] = assessments_json(result);
   json["scores"] = scores_json(result);
   json["advice"] = advice_json(result);
-  json["fired"] = fired_json(result);
+  json["fired"] = fired_json(result, explained.fired);
   json["undecided"] = Json::array();
   for (const explain::UndecidedRule& each : result.undecided) {
     json["undecided"].push_back({{"rule", each.name}, {"needs", each.needs}});
@@ -105,6 +109,12 @@ std::string result_json(const explain::Result& result, bool pretty) {
     json["overridden"].push_back({{"rule", each.name}, {"by", each.by}});
   }
   json["ask"] = result.ask;
+  for (const explain::WhyNot& each : explained.why_not) {
+    json["why_not"].push_back(why_not_json(each));
+  }
+  for (const explain::WhatIf& each : explained.what_if) {
+    json["what_if"].push_back(what_if_json(each));
+  }
   return pretty ? dumped(json, 2) + '\n' : dumped(json, -1);
 }
 

@@ -64,14 +64,16 @@ Evaluation Evaluator::run() {
   return std::move(evaluation_);
 }
 
-Evaluation evaluate(const RuleSet& rules, const Record& record) {
+namespace {
+
+Evaluation evaluated(const RuleSet& rules, const Record& record, bool ask) {
   Evaluation evaluation = Evaluator(rules, record, true).run();
   if (rules.guideline && rules.guideline->applies) {
     evaluation.applies = evaluation.conditions.at(rules.guideline->applies->index);
   }
   if (evaluation.applies != Truth::no) {
     give_advice(rules, evaluation);
-    evaluation.ask = what_to_ask(rules, record, evaluation);
+    if (ask) evaluation.ask = what_to_ask(rules, record, evaluation);
   }
   if (evaluation.applies == Truth::yes) return evaluation;
   Evaluation without = Evaluator(rules, record, false).run();
@@ -80,6 +82,16 @@ Evaluation evaluate(const RuleSet& rules, const Record& record) {
   doubt(rules, without, evaluation);
   give_advice(rules, evaluation);
   return evaluation;
+}
+
+}  // namespace
+
+Evaluation evaluate(const RuleSet& rules, const Record& record) {
+  return evaluated(rules, record, true);
+}
+
+Evaluation conclude(const RuleSet& rules, const Record& record) {
+  return evaluated(rules, record, false);
 }
 
 }  // namespace bedside::evaluate

@@ -60,6 +60,9 @@ struct Evaluation {
 /// What follows for this patient. Total: it ends for every record, without I/O.
 Evaluation evaluate(const meaning::RuleSet& rules, const Record& record);
 
+/// The same without `ask`, for those who try many records.
+Evaluation conclude(const meaning::RuleSet& rules, const Record& record);
+
 /// The findings that a condition still waits for, by name: those it reads and that could change its
 /// truth. None where it is decided.
 std::vector<meaning::FindingId> open_findings(const meaning::RuleSet& rules, const Record& record,

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "interpreter/explain/lines.hpp"
 #include "lang/meaning/words.hpp"
 
 namespace bedside::explain {
@@ -20,47 +21,12 @@ const char* const not_a_device =
 
 namespace {
 
-/// Writes lines that break at blanks, with an indent for all lines after the first.
-class Lines {
- public:
-  explicit Lines(std::size_t width) : width_(std::max<std::size_t>(width, 40)) {}
-
-  void blank() { text_ += '\n'; }
-  void plain(std::string_view line) { text_ += fmt::format("{}\n", line); }
-
-  void wrapped(std::string_view words, std::size_t indent, std::size_t first_indent) {
-    std::string line(first_indent, ' ');
-    bool empty = true;
-    while (!words.empty()) {
-      const auto end = std::min(words.find(' '), words.size());
-      const std::string_view word = words.substr(0, end);
-      words.remove_prefix(std::min(end + 1, words.size()));
-      if (!empty && text::display_width(line) + 1 + text::display_width(word) > width_) {
-        plain(line);
-        line.assign(indent, ' ');
-        empty = true;
-      }
-      if (!empty) line += ' ';
-      line += word;
-      empty = false;
-    }
-    plain(line);
-  }
-  void wrapped(std::string_view words, std::size_t indent) { wrapped(words, indent, indent); }
-
-  std::string text() const { return text_; }
-
- private:
-  std::size_t width_;
-  std::string text_;
-};
-
 class Page {
  public:
   Page(const Case& of, const text::Sources& sources, const Style& style, std::size_t width)
       : of_(of), sources_(sources), style_(style), lines_(width) {}
 
-  std::string write(const std::string& guideline) {
+  std::string write(const std::string& guideline, std::string_view more) {
     heading(guideline);
     outcomes();
     if (of_.evaluation.applies == Truth::no) {
@@ -72,6 +38,7 @@ class Page {
     }
     scores();
     advice();
+    lines_.as_it_is(more);
     lines_.blank();
     lines_.wrapped(not_a_device, 0);
     return lines_.text();
@@ -377,8 +344,8 @@ class Page {
 }  // namespace
 
 std::string page(const Case& of, const text::Sources& sources, const std::string& guideline,
-                 const Style& style, std::size_t width) {
-  return Page(of, sources, style, width).write(guideline);
+                 const Style& style, std::size_t width, std::string_view more) {
+  return Page(of, sources, style, width).write(guideline, more);
 }
 
 std::string_view status_name(evaluate::Status status) {

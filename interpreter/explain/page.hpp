@@ -10,9 +10,10 @@
 namespace bedside::explain {
 
 /// Outcome and status first, then why, what is still open and what to record next, then the advice.
-/// `width`: the columns that lines may take. Ends with a line end.
+/// `width`: the columns that lines may take. `more`: sections for the end of the page. Ends with a
+/// line end.
 std::string page(const Case& of, const text::Sources& sources, const std::string& guideline,
-                 const text::Style& style, std::size_t width);
+                 const text::Style& style, std::size_t width, std::string_view more = "");
 
 /// "settled", "provisional", "open", "none", "conflict", "not applicable"
 std::string_view status_name(evaluate::Status status);

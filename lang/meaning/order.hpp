@@ -1,5 +1,4 @@
 // Takes a rule set that is complete but for its order; gives the order in which to compute it.
-// Inside this room only.
 #pragma once
 
 #include <vector>
@@ -11,6 +10,8 @@ namespace bedside::meaning {
 
 /// What a step reads directly.
 std::vector<Step> reads(const RuleSet& rules, const Step& step);
+
+// For this room alone:
 
 /// Everything that the rule set computes, each after what it reads; circles are messages, and then
 /// there is no order.
