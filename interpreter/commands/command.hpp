@@ -11,9 +11,10 @@
 namespace bedside::commands {
 
 /// Exit codes that scripts rely on.
-inline constexpr int done = 0;    ///< done and nothing wrong
-inline constexpr int wrong = 1;   ///< done, and something is wrong in what was examined
-inline constexpr int failed = 2;  ///< not done: bad usage, a file that cannot be read
+inline constexpr int done = 0;        ///< done and nothing wrong
+inline constexpr int wrong = 1;       ///< done, and something is wrong in what was examined
+inline constexpr int given_up = 130;  ///< a person gave up an interview with Ctrl-C
+inline constexpr int failed = 2;      ///< not done: bad usage, a file that cannot be read
 
 /// Flags that every command has.
 struct Common {

@@ -42,6 +42,7 @@ void add_common(CLI::App& command, Common& common, const std::vector<std::string
 struct Commands {
   Common common;
   AssessFlags assess;
+  AskFlags ask;
   CheckFlags check;
   TestFlags test;
   std::string help_about;
@@ -80,6 +81,28 @@ void add_assess(CLI::App& app, Commands& to) {
       "json\n"
       "Exit 1: the rules have an error, or a row could not be read");
   command->callback([&to] { to.code = assess(to.common, to.assess); });
+}
+
+void add_ask(CLI::App& app, Commands& to) {
+  CLI::App* command = app.add_subcommand("ask", "ask about one patient, as little as it can");
+  add_common(*command, to.common, {});
+  command->add_option("--given", to.ask.given, "what is known of the patient already")
+      ->type_name("FACTS");
+  command->add_option("--findings", to.ask.findings, "the patient to go on with: .patient or .json")
+      ->type_name("FILE");
+  command
+      ->add_option("--record", to.ask.record,
+                   "save what was answered, for assess --findings: .patient or .json")
+      ->type_name("FILE");
+  command->footer(
+      "Example: bedside ask --record patient.json\n"
+      "Example: printf 'localized\\nyes\\n' | bedside ask\n"
+      "Exit 1: the rules or the facts have an error, or an answer of a script was not understood\n"
+      "Answers are words of a finding: yes, no, localized, 12 mm, at least 30 mm. Also: ? (why is "
+      "this asked), skip (not known), back (take the last answer back), stop. They are read from "
+      "standard input, which may be a script. Ctrl-C stops, saves what was answered and exits with "
+      "130.");
+  command->callback([&to] { to.code = ask(to.common, to.ask); });
 }
 
 void add_check(CLI::App& app, Commands& to) {
@@ -136,6 +159,7 @@ void add_help(CLI::App& app, Commands& to) {
 
 void add_commands(CLI::App& app, Commands& to) {
   add_assess(app, to);
+  add_ask(app, to);
   add_check(app, to);
   add_test(app, to);
   add_rules(app, to);

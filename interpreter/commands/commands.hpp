@@ -24,6 +24,13 @@ struct CheckFlags {
 };
 int check(const Common& common, const CheckFlags& flags);
 
+struct AskFlags {
+  std::vector<std::string> given;
+  std::string findings;
+  std::string record;
+};
+int ask(const Common& common, const AskFlags& flags);
+
 struct TestFlags {};
 int test(const Common& common, const TestFlags& flags);
 

@@ -36,6 +36,8 @@ class Output {
   ~Output();
 
   void write(std::string_view text);
+  /// What was written can be read now. A problem is told by finish().
+  void flush();
   /// Puts the file in its place. A problem where anything could not be written.
   Result<std::monostate> finish();
 
@@ -48,7 +50,6 @@ class Output {
   int descriptor_ = -1;
   std::string problem_;
   bool closed_ = false;  // nobody reads any more
-  void flush();
 };
 
 }  // namespace bedside::commands

@@ -304,6 +304,11 @@ std::vector<FindingId> open_findings(const RuleSet& rules, const Record& record,
 }
 
 std::vector<FindingId> open_findings(const RuleSet& rules, const Record& record,
+                                     const Evaluation& evaluation, QuantityId quantity) {
+  return by_name(rules, Waiting(rules, record, evaluation).of(quantity));
+}
+
+std::vector<FindingId> open_findings(const RuleSet& rules, const Record& record,
                                      const Evaluation& evaluation, RuleId rule) {
   return by_name(rules, Waiting(rules, record, evaluation).of(rule));
 }

@@ -69,6 +69,11 @@ std::vector<meaning::FindingId> open_findings(const meaning::RuleSet& rules, con
                                               const Evaluation& evaluation,
                                               meaning::ConditionId condition);
 
+/// The same of a number that is not yet one number.
+std::vector<meaning::FindingId> open_findings(const meaning::RuleSet& rules, const Record& record,
+                                              const Evaluation& evaluation,
+                                              meaning::QuantityId quantity);
+
 /// The same of an undecided rule: also what the rules that override it, and `applies if`, wait for.
 std::vector<meaning::FindingId> open_findings(const meaning::RuleSet& rules, const Record& record,
                                               const Evaluation& evaluation, meaning::RuleId rule);

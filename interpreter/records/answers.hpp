@@ -1,5 +1,5 @@
-// Takes what a row says of one finding (text, number, yes or no, several values); gives a fact, or
-// why it is none. Inside this room only.
+// Takes what a row (or an answer) says of one finding: text, number, yes or no, several values;
+// gives a fact, or why it is none. For this room and for interviews.
 #pragma once
 
 #include <memory>

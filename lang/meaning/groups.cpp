@@ -162,6 +162,24 @@ std::vector<Step> reached(const RuleSet& rules, std::vector<Step> steps) {
   return steps;
 }
 
+std::vector<CellList> cells_of_all(const RuleSet& rules) {
+  Reading reading;
+  for (const Step& step : rules.program) divide(rules, step, reading);
+  for (const Score& score : rules.scores) {
+    for (const ScoreItem& item : score.items) {
+      if (const auto* list = std::get_if<ByList>(&item.kind)) divide(rules, *list, reading);
+    }
+  }
+  for (const Assessment& assessment : rules.assessments) {
+    for (const ByList& list : assessment.by) divide(rules, list, reading);
+  }
+  std::vector<CellList> all;
+  for (std::uint32_t i = 0; i < rules.findings.size(); ++i) {
+    all.push_back(cells_of(rules, FindingId{i}, reading.dividers[FindingId{i}]));
+  }
+  return all;
+}
+
 std::vector<ItemGroup> group_items(const RuleSet& rules, const Score& score,
                                    const Positions& positions, text::Messages& messages) {
   std::vector<Reading> readings;

@@ -1,5 +1,4 @@
 // Takes a score's items; gives the groups that share findings, with the cells of each finding.
-// Inside this room only.
 #pragma once
 
 #include <vector>
@@ -26,6 +25,10 @@ class Positions {
 /// ends are not exact.
 std::vector<ItemGroup> group_items(const RuleSet& rules, const Score& score,
                                    const Positions& positions, text::Messages& messages);
+
+/// For each finding the values that no comparison and no band of the whole rule set tells apart. Of
+/// computed numbers it says nothing: two values of one cell may make a difference through them.
+std::vector<CellList> cells_of_all(const RuleSet& rules);
 
 /// Everything that these steps read, themselves included, in no order.
 std::vector<Step> reached(const RuleSet& rules, std::vector<Step> steps);

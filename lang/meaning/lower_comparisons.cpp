@@ -153,7 +153,7 @@ std::optional<ConditionId> Lowering::comparison(const syntax::Clause& clause, co
       const auto what = subject_of(*named, text::cover(run->words[0].span, run->words[i - 1].span));
       if (!what) return std::nullopt;
       const Words rest(run->words.begin() + static_cast<std::ptrdiff_t>(i), run->words.end());
-      return half_open(*what, rest, tail, span);
+      return half_open(*what, rest, tail, false, span);
     }
   }
   if (tail.comparator == Comparator::less_than && !tail.is && ends_in_range(*clause.subject)) {
@@ -161,30 +161,35 @@ std::optional<ConditionId> Lowering::comparison(const syntax::Clause& clause, co
     Words range;
     const auto value = number_before_range(*clause.subject, range);
     if (!value) return std::nullopt;
-    return half_open(NumberSubject{value->id, std::nullopt}, range, tail, span);
+    return half_open(NumberSubject{value->id, std::nullopt}, range, tail, false, span);
   }
   const auto what = subject(*clause.subject);
   if (!what) return std::nullopt;
   std::optional<ConditionId> result;
-  if (clause.tails.size() == 2 && clause.tails[1].comparator == Comparator::less_than &&
-      tail.comparator == Comparator::none && as<syntax::Run>(tail.operands.front()) != nullptr) {
-    // `size is from 10 to below 30 mm`
-    const Words& words = as<syntax::Run>(tail.operands.front())->words;
-    result = half_open(*what, words, clause.tails[1], span);
-    if (result && tail.negation) result = negate(*result, span);
-    return result;
-  }
-  if (clause.tails.size() > 1) {
-    say(Code::missing_and, clause.tails[1].span,
-        fmt::format("`{}` follows a comparison that is complete; between two conditions stands "
-                    "`and` or `or`.",
-                    quote(clause.tails[1].span)));
-    return std::nullopt;
-  }
-  result = said(*what, tail);
+  result = said(*what, clause.tails, span);
   if (result && tail.negation) result = negate(*result, span);
   if (result) rules_.conditions[result->index].span = span;
   return result;
+}
+
+std::optional<ConditionId> Lowering::said(const Subject& subject,
+                                          const std::vector<syntax::Tail>& tails,
+                                          const Span& span) {
+  const syntax::Tail& tail = tails.front();
+  if (tails.size() == 1) return said(subject, tail);
+  const auto* run = as<syntax::Run>(tail.operands.front());
+  const bool above = tail.comparator == Comparator::more_than;
+  if (tails.size() == 2 && tails[1].comparator == Comparator::less_than && !tails[1].is &&
+      (above || tail.comparator == Comparator::none) && run != nullptr &&
+      syntax::says(run->words.back(), "to")) {
+    // `size is from 10 to below 30 mm`, `size above 10 to below 30 mm`
+    return half_open(subject, run->words, tails[1], above, span);
+  }
+  say(Code::missing_and, tails[1].span,
+      fmt::format("`{}` follows a comparison that is complete; between two conditions stands "
+                  "`and` or `or`.",
+                  quote(tails[1].span)));
+  return std::nullopt;
 }
 
 std::optional<ConditionId> Lowering::said(const Subject& subject, const syntax::Tail& tail) {
@@ -433,12 +438,12 @@ std::optional<ConditionId> Lowering::about_clause(const Subject& subject,
                                                   const syntax::Clause& clause, const Span& span) {
   std::optional<ConditionId> result;
   if (!clause.subject) {
-    result = said(subject, clause.tails.front());
+    result = said(subject, clause.tails, span);
     if (result && clause.tails.front().negation) result = negate(*result, span);
   } else if (clause.tails.empty()) {
     result = about(subject, *clause.subject);
   } else if (const auto* run = as<syntax::Run>(*clause.subject)) {
-    result = half_open(subject, run->words, clause.tails.front(), span);
+    result = half_open(subject, run->words, clause.tails.front(), false, span);
   } else {
     say(Code::missing_value, span, fmt::format("`{}` is no value or range.", quote(span)));
   }

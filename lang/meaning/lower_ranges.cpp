@@ -223,11 +223,12 @@ std::optional<ConditionId> Lowering::compare_quantities(const Num& left, Compara
   return add(Within{difference->id, range_for(comparator, 0, 0)}, span);
 }
 
-// `from A to` and then `below B`
+// `from A to` and then `below B`; with `above` in front, neither end belongs to it
 std::optional<ConditionId> Lowering::half_open(const Subject& subject, const Words& words,
-                                               const syntax::Tail& tail, const Span& span) {
+                                               const syntax::Tail& tail, bool above,
+                                               const Span& span) {
   const auto* upper = as<syntax::Run>(tail.operands.front());
-  const std::size_t begin = syntax::says(words[0], "from") ? 1 : 0;
+  const std::size_t begin = !above && syntax::says(words[0], "from") ? 1 : 0;
   const bool shape = words.size() > begin + 1 && syntax::says(words.back(), "to") &&
                      upper != nullptr && tail.comparator == Comparator::less_than;
   if (!shape) {
@@ -239,13 +240,15 @@ std::optional<ConditionId> Lowering::half_open(const Subject& subject, const Wor
     const auto low = position(subject, low_words);
     const auto high = low ? position(subject, upper->words) : std::nullopt;
     if (!high) return std::nullopt;
-    if (is_ordered(subject) && *high > *low) {
-      return levels(subject, Comparator::between, {*low, *high - 1}, span);
+    const std::size_t least = *low + (above ? 1 : 0);
+    if (is_ordered(subject) && *high > least) {
+      return levels(subject, Comparator::between, {least, *high - 1}, span);
     }
     say(Code::bad_range, span, fmt::format("`{}` holds no value.", quote(span)));
     return std::nullopt;
   }
   RangeWords range;
+  range.above = above;
   range.below = true;
   for (const Words* end : {&low_words, &upper->words}) {
     std::size_t at_word = 0;

@@ -136,6 +136,8 @@ class Lowering {
   std::optional<Subject> subject_of(const Named& named, const Span& span);
   std::optional<ConditionId> comparison(const syntax::Clause& clause, const Span& span);
   std::optional<ConditionId> said(const Subject& subject, const syntax::Tail& tail);
+  std::optional<ConditionId> said(const Subject& subject, const std::vector<syntax::Tail>& tails,
+                                  const Span& span);
   std::optional<ConditionId> compared(const Subject& subject, const syntax::Tail& tail);
   std::optional<ConditionId> about(const Subject& subject, NodeId node);
   std::optional<ConditionId> about_clause(const Subject& subject, const syntax::Clause& clause,
@@ -180,7 +182,7 @@ class Lowering {
   std::optional<ConditionId> within(const Subject& subject, const Range& range, const Span& span);
   Unit unit_of(const Subject& subject) const;
   std::optional<ConditionId> half_open(const Subject& subject, const Words& words,
-                                       const syntax::Tail& tail, const Span& span);
+                                       const syntax::Tail& tail, bool above, const Span& span);
 
   // lower_numbers.cpp: numbers that are computed
   std::optional<Num> number(NodeId node);

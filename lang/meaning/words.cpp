@@ -24,7 +24,7 @@ std::string in_words(const Range& range, const Unit& unit) {
   if (range.has_low && range.has_high) {
     const std::string high = in_words(range.high, unit);
     if (range.low_open && range.high_open) {
-      return fmt::format("more than {} and less than {}", range.low.to_string(), high);
+      return fmt::format("above {} to below {}", range.low.to_string(), high);
     }
     if (range.low_open) return fmt::format("above {} to {}", range.low.to_string(), high);
     if (range.high_open) return fmt::format("from {} to below {}", range.low.to_string(), high);
@@ -74,7 +74,8 @@ std::string in_words(const Finding& finding, const Values& values, const Range& 
   std::string list;
   for (const std::size_t value : values.list()) {
     if (!list.empty()) list += ", ";
-    list += written(finding.values.at(value));
+    const std::string& name_of = finding.values.at(value);
+    list += finding.kind == FindingKind::yes_no ? name_of : written(name_of);
   }
   return fmt::format("{} is one of ({})", name, list);
 }

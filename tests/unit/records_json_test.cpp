@@ -59,7 +59,7 @@ TEST_CASE("a list narrows") {
   CHECK(findings(R"("calcification": ["localized", "extensive"])").records ==
         Lines{": calcification is one of (localized, extensive)"});
   CHECK(findings(R"("pain": [true, false], "visits": [1, 2, 3])").records ==
-        Lines{": pain is one of (\"no\", yes), visits from 1 to 3"});
+        Lines{": pain is one of (no, yes), visits from 1 to 3"});
   CHECK(why(findings(R"("visits": [1, 3])")) ==
         "1:25 These values of `visits` are not one range: there is something between them. Write "
         "one number, or one range such as \"from 1 to 3\".");
