@@ -11,6 +11,8 @@
 
 #include "interpreter/commands/command_line_outline.hpp"
 #include "interpreter/commands/commands.hpp"
+#include "interpreter/commands/completions.hpp"
+#include "interpreter/commands/man_page.hpp"
 
 namespace bedside::commands {
 
@@ -23,6 +25,12 @@ const char* const notes =
     "name of a shipped guideline (bedside rules lists them); left out: hand-hemangioma. After --, "
     "nothing is read as a flag. NO_COLOR in the environment turns colours off.";
 
+void add_output(CLI::App& command, Common& common) {
+  command.add_option("--output", common.output, "write the results to FILE; - is standard output")
+      ->type_name("FILE")
+      ->group(common_group);
+}
+
 void add_common(CLI::App& command, Common& common, const std::vector<std::string>& formats) {
   command.add_option("RULES", common.rules, rules_are)->type_name("RULES");
   if (!formats.empty()) {
@@ -30,9 +38,7 @@ void add_common(CLI::App& command, Common& common, const std::vector<std::string
         ->check(CLI::IsMember(formats))
         ->group(common_group);
   }
-  command.add_option("--output", common.output, "write the results to FILE; - is standard output")
-      ->type_name("FILE")
-      ->group(common_group);
+  add_output(command, common);
   command.add_option("--color", common.color, "auto: on a terminal, unless NO_COLOR is set")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->group(common_group);
@@ -46,6 +52,7 @@ struct Commands {
   CheckFlags check;
   TestFlags test;
   std::string help_about;
+  std::string shell;
   const Outline* outline = nullptr;  // of all commands, once all are there
   int code = done;
 };
@@ -133,8 +140,8 @@ void add_rules(CLI::App& app, Commands& to) {
   command->callback([&to] { to.code = rules(to.common); });
 }
 
-int print(const std::string& text) {
-  Output output("");
+int print(const std::string& text, const std::string& path = "") {
+  Output output(path);
   output.write(text);
   return finish(output, done);
 }
@@ -157,6 +164,40 @@ void add_help(CLI::App& app, Commands& to) {
   command->callback([&to] { to.code = help(*to.outline, to.help_about); });
 }
 
+void add_completions(CLI::App& app, Commands& to) {
+  CLI::App* command =
+      app.add_subcommand("completions", "the script that completes bedside in a shell");
+  command->group("More");
+  command->add_option("SHELL", to.shell, "the shell")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  add_output(*command, to.common);
+  command->footer(
+      "Example: bedside completions bash > bedside.bash && source bedside.bash\n"
+      "Example: bedside completions zsh --output _bedside\n"
+      "Example: bedside completions fish --output bedside.fish\n"
+      "An installed bedside has them in place already. Else: bash reads the script from your "
+      ".bashrc, zsh from a folder in $fpath, fish from ~/.config/fish/completions.");
+  command->callback([&to] {
+    const Outline& outline = *to.outline;
+    to.code = print(to.shell == "bash"  ? bash_completions(outline)
+                    : to.shell == "zsh" ? zsh_completions(outline)
+                                        : fish_completions(outline),
+                    to.common.output);
+  });
+}
+
+void add_man(CLI::App& app, Commands& to) {
+  CLI::App* command = app.add_subcommand("man", "the manual page");
+  command->group("More");
+  add_output(*command, to.common);
+  command->footer(
+      "Example: bedside man --output bedside.1\n"
+      "To read it: bedside man | man -l -");
+  command->callback(
+      [&to] { to.code = print(man_page(*to.outline, BEDSIDE_DATE), to.common.output); });
+}
+
 void add_commands(CLI::App& app, Commands& to) {
   add_assess(app, to);
   add_ask(app, to);
@@ -164,6 +205,8 @@ void add_commands(CLI::App& app, Commands& to) {
   add_test(app, to);
   add_rules(app, to);
   add_help(app, to);
+  add_completions(app, to);
+  add_man(app, to);
   for (CLI::App* each : app.get_subcommands([](const CLI::App*) { return true; })) {
     // One value after each flag: in `--given "pain" x.bedside` the file is none of the facts.
     for (CLI::Option* option : each->get_options()) {
