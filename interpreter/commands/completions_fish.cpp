@@ -20,7 +20,8 @@ function __bedside_command
     test (count $words) -ge 2; and test $words[2] = $argv[1]
 end
 
-# Whether this is argument number $argv[2] of the command $argv[1]. The others: its flags with a value.
+# Whether this is argument number $argv[2] of the command $argv[1]; the others are the flags of
+# that command that take a value.
 function __bedside_place
     __bedside_command $argv[1]; or return 1
     set -l words (commandline -opc)

@@ -3,7 +3,7 @@
 # what it offers. The exit code is 77 where the shell is not installed.
 set -euo pipefail
 shell="$1"
-PATH="$(dirname "$2"):$PATH"
+PATH="$(cd "$(dirname "$2")" && pwd):$PATH"
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
 if ! command -v "$shell" >/dev/null; then
@@ -27,8 +27,8 @@ commands="$(bedside --help | sed -n '/^Commands$/,/^Flags$/s/^  \([a-z]*\)  .*/\
   cat <<'END'
 bedside che -> check
 bedside check --fo -> --format
-bedside check --format j -> json
-bedside check --format=j -> json
+bedside check --format t -> text
+bedside check --format=t -> text
 bedside check --color -> --color
 bedside check --color a -> always auto
 bedside check --quiet hand -> hand-hemangioma
@@ -56,7 +56,7 @@ case "$shell" in
 esac
 # fish shows the slash of a folder, and the flag before the `=`; zsh takes the path off.
 "${run[@]}" "$here/completions.$shell" <"$work/lines" |
-  sed -E 's/ -h\b//; s/-> --format=json/-> json/; s,folder/( |$),folder\1,; s|-> other|-> folder/other|' \
+  sed -E 's/ -h\b//; s/-> --format=text/-> text/; s,folder/( |$),folder\1,; s|-> other|-> folder/other|' \
     >"$work/offered"
 if ! diff "$work/expected" "$work/offered" >"$work/difference"; then
   echo "expected (<), and what $shell offers (>):"
