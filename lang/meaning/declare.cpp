@@ -314,6 +314,7 @@ class Declaring {
     }
     Rule rule;
     rule.name = std::move(name);
+    rule.named = named;
     rule.span = span;
     out_.rules.rules.push_back(std::move(rule));
   }

@@ -291,6 +291,7 @@ struct Outcome {
 /// If its condition holds, its outcomes and advice follow. `otherwise` has no condition.
 struct Rule {
   std::string name;                      ///< as written, or FILE:LINE
+  bool named = true;                     ///< else the name is its place
   std::optional<ConditionId> condition;  ///< with `unless` in it
   std::vector<Outcome> outcomes;
   std::vector<AdviceId> advice;
