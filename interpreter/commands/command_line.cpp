@@ -51,6 +51,7 @@ struct Commands {
   AskFlags ask;
   CheckFlags check;
   TestFlags test;
+  FmtFlags fmt;
   std::string help_about;
   std::string shell;
   const Outline* outline = nullptr;  // of all commands, once all are there
@@ -130,6 +131,20 @@ void add_test(CLI::App& app, Commands& to) {
   command->callback([&to] { to.code = test(to.common, to.test); });
 }
 
+void add_fmt(CLI::App& app, Commands& to) {
+  CLI::App* command = app.add_subcommand("fmt", "put rule files into the one layout");
+  add_common(*command, to.common, {});
+  command->get_option("RULES")->required()->description(
+      "files and folders to change; - formats standard input");
+  command->add_flag("--check", to.fmt.check, "write nothing; name each file that would change");
+  command->add_flag("--diff", to.fmt.diff, "write nothing; show what would change");
+  command->footer(
+      "Example: printf 'finding pain:yes or no' | bedside fmt -\n"
+      "Example: bedside fmt --diff hand-hemangioma\n"
+      "Exit 1: a file cannot be read as rules; with --check or --diff: a file would change");
+  command->callback([&to] { to.code = format_rules(to.common, to.fmt); });
+}
+
 void add_rules(CLI::App& app, Commands& to) {
   CLI::App* command = app.add_subcommand("rules", "the shipped guidelines, or what RULES are");
   add_common(*command, to.common, {"text", "json"});
@@ -203,6 +218,7 @@ void add_commands(CLI::App& app, Commands& to) {
   add_ask(app, to);
   add_check(app, to);
   add_test(app, to);
+  add_fmt(app, to);
   add_rules(app, to);
   add_help(app, to);
   add_completions(app, to);

@@ -34,6 +34,12 @@ int ask(const Common& common, const AskFlags& flags);
 struct TestFlags {};
 int test(const Common& common, const TestFlags& flags);
 
+struct FmtFlags {
+  bool check = false;
+  bool diff = false;
+};
+int format_rules(const Common& common, const FmtFlags& flags);
+
 int rules(const Common& common);
 
 }  // namespace bedside::commands

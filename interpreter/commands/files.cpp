@@ -94,10 +94,20 @@ Output::Output(std::string path) : path_(path == "-" ? "" : std::move(path)) {
   std::error_code error;
   // A device or a pipe cannot be renamed over.
   const bool special = fs::exists(path_, error) && !fs::is_regular_file(path_, error);
+  // A link stays one: what it leads to is replaced.
+  if (!special && fs::is_symlink(path_, error)) {
+    const auto whole = fs::canonical(path_, error);
+    if (!error) path_ = whole.string();
+  }
   if (!special) temporary_ = fmt::format("{}.{}.part", path_, ::getpid());
   const std::string& target = special ? path_ : temporary_;
   descriptor_ = ::open(target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor_ < 0) problem_ = reason();
+  // The file that is replaced may be run, or hidden from others: so is the new one.
+  struct stat before {};
+  if (descriptor_ >= 0 && !special && ::stat(path_.c_str(), &before) == 0) {
+    if (::fchmod(descriptor_, before.st_mode & 07777U) != 0) problem_ = reason();
+  }
 }
 
 Output::~Output() {

@@ -5,25 +5,11 @@
 
 #include <set>
 
-#include "interpreter/commands/shipped.hpp"
 #include "lang/text/near.hpp"
 
 namespace bedside::commands {
 
 namespace {
-
-std::optional<std::string> read_used(const std::string& path) {
-  auto content = read_file(path);
-  if (auto* text = std::get_if<std::string>(&content)) return std::move(*text);
-  return std::nullopt;
-}
-
-const ShippedGuideline* shipped(const std::string& name) {
-  for (const ShippedGuideline& each : shipped_guidelines()) {
-    if (each.name == name) return &each;
-  }
-  return nullptr;
-}
 
 /// Sorts RULES into files, folders and shipped names, and loads them.
 class Loader {
@@ -48,26 +34,19 @@ class Loader {
   std::optional<Problem> take(const std::string& path) {
     if (is_folder(path)) return take_folder(path);
     if (path != "-" && !exists(path)) {
-      if (const ShippedGuideline* guideline = shipped(path)) {
+      if (const ShippedGuideline* guideline = shipped_named(path)) {
         const meaning::InputFile file{fmt::format("shipped:{}", guideline->name),
                                       std::string(guideline->text)};
         found_.push_back({path, meaning::load({file}, read_used)});
         return std::nullopt;
       }
-      return unknown(path);
+      return no_such_rules(path);
     }
     auto content = read_file(path);
     if (auto* problem = std::get_if<Problem>(&content)) return *problem;
     files_.push_back(
         {path == "-" ? "standard input" : path, std::get<std::string>(std::move(content))});
     return std::nullopt;
-  }
-
-  static Problem unknown(const std::string& path) {
-    std::vector<std::string> names;
-    for (const ShippedGuideline& each : shipped_guidelines()) names.emplace_back(each.name);
-    return {fmt::format("`{}` is no file, no folder, and not the name of a shipped guideline.{}",
-                        path, text::did_you_mean(text::near_names(path, names)))};
   }
 
   std::optional<Problem> take_folder(const std::string& folder) {
@@ -113,6 +92,26 @@ Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>&
 
 Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>& rules) {
   return Loader(true).run(rules);
+}
+
+const ShippedGuideline* shipped_named(const std::string& name) {
+  for (const ShippedGuideline& each : shipped_guidelines()) {
+    if (each.name == name) return &each;
+  }
+  return nullptr;
+}
+
+Problem no_such_rules(const std::string& word) {
+  std::vector<std::string> names;
+  for (const ShippedGuideline& each : shipped_guidelines()) names.emplace_back(each.name);
+  return {fmt::format("`{}` is no file, no folder, and not the name of a shipped guideline.{}",
+                      word, text::did_you_mean(text::near_names(word, names)))};
+}
+
+std::optional<std::string> read_used(const std::string& path) {
+  auto content = read_file(path);
+  if (auto* text = std::get_if<std::string>(&content)) return std::move(*text);
+  return std::nullopt;
 }
 
 std::string guideline_name(const RuleSetInput& input) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "interpreter/commands/files.hpp"
+#include "interpreter/commands/shipped.hpp"
 #include "lang/meaning/load.hpp"
 
 namespace bedside::commands {
@@ -21,6 +22,15 @@ Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>&
 
 /// The rule files below a folder that no guideline there uses are rule sets too (for `check`).
 Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>& rules);
+
+/// The shipped guideline of this name, or null.
+const ShippedGuideline* shipped_named(const std::string& name);
+
+/// What to say of a word in RULES that names nothing.
+Problem no_such_rules(const std::string& word);
+
+/// Reads a file that rules use; none where it cannot be read.
+std::optional<std::string> read_used(const std::string& path);
 
 /// The guideline's name, or what the rule set is called where it has none.
 std::string guideline_name(const RuleSetInput& input);

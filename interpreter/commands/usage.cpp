@@ -148,7 +148,7 @@ class Walk {
   std::string missing() const {
     if (position_ == command_.arguments.size()) return "";
     const FlagOutline& next = command_.arguments[position_];
-    if (!next.required) return "";
+    if (!next.required || (next.many && !arguments_.empty())) return "";
     if (next.values.empty()) return fmt::format("`{}` needs {}", command_.name, next.name());
     return fmt::format("`{}` needs one of {}", command_.name, fmt::join(next.values, ", "));
   }
