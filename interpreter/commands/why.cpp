@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace bedside::commands {
 
 using explain::Goal;
@@ -46,6 +48,12 @@ int Whys::read_facts(const std::vector<RuleSetInput>& inputs, const Common& comm
     all.push_back(std::move(given));
   }
   if (report_given(all, common)) return wrong;
+  for (std::size_t text = 0; text < flags_.what_if.size(); ++text) {
+    const auto says_nothing = [&](const Given& given) { return given.texts[text].facts.empty(); };
+    if (std::all_of(all.begin(), all.end(), says_nothing)) {
+      return fail({"--what-if: say what to suppose, as in --what-if \"no pain\""});
+    }
+  }
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     for (meaning::Facts& facts : all[i].texts) {
       if (!facts.facts.empty()) words_[i].facts.push_back(std::move(facts.facts));
@@ -58,7 +66,7 @@ Explained Whys::of(const RuleSetInput& input, const explain::Case& of) const {
   const Words& words = words_.at(static_cast<std::size_t>(&input - first_));
   const meaning::Loaded& loaded = input.loaded;
   Explained explained;
-  explained.any = flags_.why || !flags_.why_not.empty() || !flags_.what_if.empty();
+  explained.why = flags_.why;
   std::vector<meaning::RuleId> fired;
   for (std::uint32_t i = 0; flags_.why && i < of.rules.rules.size(); ++i) {
     const bool fires = of.evaluation.rules[i].status == meaning::RuleStatus::fires;
@@ -82,7 +90,8 @@ std::string explained_text(const Explained& explained, const text::Style& style,
   const auto section = [&](std::string_view title) {
     text += fmt::format("\n{}\n", style.bold(title));
   };
-  if (!explained.fired.empty()) section("Proof");
+  if (explained.why) section("Proof");
+  if (explained.why && explained.fired.empty()) text += "  No rule fires.\n";
   for (const explain::Proof& proof : explained.fired) text += proof_text(proof, width, 2);
   for (const explain::WhyNot& each : explained.why_not) {
     section(fmt::format("{} {}", each.came ? "Why" : "Why not", each.name));

@@ -18,7 +18,7 @@ struct Explained {
   std::vector<explain::Proof> fired;  ///< of the rules that fire, in their order
   std::vector<explain::WhyNot> why_not;
   std::vector<explain::WhatIf> what_if;
-  bool any = false;
+  bool why = false;  ///< whether proofs were asked for
 };
 
 /// What the flags mean in the words of each rule set.

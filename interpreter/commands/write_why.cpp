@@ -61,8 +61,9 @@ std::string_view status_word(meaning::RuleStatus status) {
 }
 
 Json bringer_json(const explain::Bringer& each) {
-  Json json{{each.place.empty() ? "by" : "rule", each.name}};
-  if (!each.place.empty()) json["place"] = each.place;
+  const bool list = each.place.empty();
+  Json json{{list ? "by list" : "rule", each.rule}};
+  if (!list) json["place"] = each.place;
   json["status"] = status_word(each.status);
   json["failing"] = proofs_json(each.failing);
   json["open"] = proofs_json(each.open);
@@ -94,7 +95,7 @@ Json fewest_json(const explain::WhyNot& why_not) {
     json["ways"].push_back(
         {{"record", changes_json(way.record)}, {"different", changes_json(way.different)}});
   }
-  json["more"] = fewest.more || !fewest.all_seen;
+  json["more"] = !fewest.ways.empty() && (fewest.more || !fewest.all_seen);
   json["tries"] = fewest.tries;
   return json;
 }
@@ -125,7 +126,7 @@ Json proof_json(const Proof& proof) {
 }
 
 Json why_not_json(const explain::WhyNot& why_not) {
-  Json json{{"name", why_not.name}, {"came", why_not.came}};
+  Json json{{"goal", why_not.name}, {"came", why_not.came}};
   if (why_not.came) {
     json["by"] = why_not.by;
     json["why"] = proofs_json(why_not.proofs);

@@ -12,6 +12,9 @@ using evaluate::Record;
 
 namespace {
 
+/// More combinations of values than these are not tried one by one to show them as one way.
+constexpr std::size_t most_combinations = 64;
+
 /// Of numbers that are computed with, so many tries for one set of findings.
 constexpr std::size_t most_tries_inexact = 3'000;
 
@@ -127,7 +130,7 @@ void Boxes::solve_axes(const Axes& axes) {
     const auto covers = [&](const Box& other) { return is_within(box, other); };
     if (std::any_of(seen_.begin(), seen_.end(), covers)) continue;
     const Evaluation evaluation = trier_.of(record_of(axes, box));
-    if (question_.brings(evaluation)) {
+    if (each_brings(axes, box, evaluation)) {
       add(axes, box);
       if (more_) return;
     } else if (question_.allows(evaluation)) {
@@ -228,7 +231,33 @@ void Boxes::widen(const Axes& axes, Box& box) {
 }
 
 bool Boxes::brings(const Axes& axes, const Box& box) {
-  return question_.brings(trier_.of(record_of(axes, box)));
+  return each_brings(axes, box, trier_.of(record_of(axes, box)));
+}
+
+// A level that is provisional with a set of values need not be the value with each of them.
+bool Boxes::each_brings(const Axes& axes, const Box& box, const Evaluation& evaluation) {
+  if (!question_.brings(evaluation)) return false;
+  if (question_.stays(evaluation)) return true;
+  std::size_t combinations = 1;
+  for (std::size_t i = 0; i < box.size(); ++i) {
+    combinations *= box[i].size();
+    if (combinations > most_combinations) return false;
+    const auto is_point = [&](std::size_t place) {
+      return axes[i].touch->exact || axes[i].touch->classes[place].range.is_point();
+    };
+    if (!std::all_of(box[i].begin(), box[i].end(), is_point)) return false;
+  }
+  if (combinations == 1) return true;
+  for (std::size_t n = 0; n < combinations; ++n) {
+    Box single;
+    std::size_t rest = n;
+    for (const auto& places : box) {
+      single.push_back({places[rest % places.size()]});
+      rest /= places.size();
+    }
+    if (!question_.brings(trier_.of(record_of(axes, single)))) return false;
+  }
+  return true;
 }
 
 namespace {
@@ -248,7 +277,7 @@ void move_end(Range& range, bool low, const Number& step, const Try& does) {
 }  // namespace
 
 // The classes of a number that is computed with end at rather round numbers; the true end lies up
-// to one step further out. Three digits more are enough for any reader.
+// to one step further out. Two digits more are enough for a reader.
 void Boxes::sharpen(const Axes& axes, Way& way) {
   for (std::size_t i = 0; i < axes.size(); ++i) {
     if (axes[i].touch->exact) continue;
@@ -258,7 +287,8 @@ void Boxes::sharpen(const Axes& axes, Way& way) {
       if (none_in(wider, finding.grid) || !within(wider, finding.range)) return false;
       Way tried = way;
       tried[i].to.range = snap(wider, finding.grid);
-      return question_.brings(trier_.of(record_of(axes, tried)));
+      const Evaluation evaluation = trier_.of(record_of(axes, tried));
+      return question_.brings(evaluation) && question_.stays(evaluation);
     };
     const auto next_to = [&](const Possible& each) {
       return each.range.has_low && each.range.has_high && !each.range.is_point();
@@ -266,7 +296,7 @@ void Boxes::sharpen(const Axes& axes, Way& way) {
     const auto some = std::find_if(classes.begin(), classes.end(), next_to);
     if (some == classes.end()) continue;
     Number step = some->range.high - some->range.low;
-    for (int digit = 0; digit < 3; ++digit) {
+    for (int digit = 0; digit < 2; ++digit) {
       step = *units::divide(step, 10);
       Range& range = way[i].to.range;
       if (finding.grid && !finding.grid->has(finding.grid->origin + step)) break;

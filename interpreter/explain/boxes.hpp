@@ -64,6 +64,8 @@ class Boxes {
   void add(const Axes& axes, Box box);
   void widen(const Axes& axes, Box& box);
   bool brings(const Axes& axes, const Box& box);
+  /// Whether the box, of which this is the evaluation, brings the goal with all of its values.
+  bool each_brings(const Axes& axes, const Box& box, const evaluate::Evaluation& evaluation);
   void sharpen(const Axes& axes, Way& way);
   evaluate::Record record_of(const Axes& axes, const Box& box) const;
   evaluate::Record record_of(const Axes& axes, const Way& way) const;

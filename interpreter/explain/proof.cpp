@@ -46,7 +46,7 @@ class Builder {
     }
     for (const RuleId over : rule.overridden_by) {
       Proof part = this->rule(over);
-      part.words = fmt::format("overridden by {}", part.words);
+      part.words += ", which overrides it,";
       proof.parts.push_back(std::move(part));
     }
     leave();

@@ -184,12 +184,25 @@ void Question::set_touched(Record& record, std::size_t index, const Touch& touch
 
 bool Question::brings(const Evaluation& evaluation) const { return has_come(evaluation, goal_); }
 
+bool Question::stays(const Evaluation& evaluation) const {
+  const auto* outcome = std::get_if<Outcome>(&goal_);
+  if (outcome == nullptr) return true;
+  return evaluation.assessments.at(outcome->assessment.index).status == Status::settled;
+}
+
 bool Question::allows(const Evaluation& evaluation) const {
   if (evaluation.applies == Truth::no) return false;
   const auto* outcome = std::get_if<Outcome>(&goal_);
   if (outcome == nullptr) return may_conclude(evaluation);
+  const Assessment& assessment = rules_.at(outcome->assessment);
   const auto& result = evaluation.assessments.at(outcome->assessment.index);
-  return result.status != Status::conflict && result.ends.levels.has(outcome->level);
+  if (result.status == Status::conflict || !may_conclude(evaluation)) return false;
+  const bool scale = assessment.kind == AssessmentKind::scale;
+  if (scale && !result.established.empty() && result.established.last() > outcome->level) {
+    return false;
+  }
+  // Several band lists may make a level the value so far at which the assessment cannot end.
+  return !assessment.by.empty() || result.ends.levels.has(outcome->level);
 }
 
 bool Question::may_conclude(const Evaluation& evaluation) const {

@@ -55,6 +55,9 @@ class Question {
 
   /// Whether the record brings the goal.
   bool brings(const evaluate::Evaluation& evaluation) const;
+  /// Of a record that brings it: whether every record that narrows it further does, too. A level
+  /// that is provisional may be passed by a more serious one.
+  bool stays(const evaluate::Evaluation& evaluation) const;
   /// False where no record that narrows this one further brings it.
   bool allows(const evaluate::Evaluation& evaluation) const;
   /// False where no record that narrows this one further concludes it, even if something more

@@ -21,6 +21,15 @@ using evaluate::Record;
 
 namespace {
 
+std::vector<std::string> concluded(const Assessment& assessment,
+                                   const evaluate::AssessmentResult& result) {
+  std::vector<std::string> names;
+  for (const std::size_t level : result.established.list()) {
+    names.push_back(assessment.levels.at(level));
+  }
+  return names;
+}
+
 /// "caution, provisional: may still become urgent"
 std::string outcome_text(const Assessment& assessment, const evaluate::AssessmentResult& result) {
   std::vector<std::string> others;
@@ -40,7 +49,7 @@ std::string outcome_text(const Assessment& assessment, const evaluate::Assessmen
     case Status::not_applicable:
       return std::string(status_name(result.status));
     case Status::conflict:
-      return fmt::format("conflict between {}", in_words(result.established, assessment.levels));
+      return fmt::format("conflict between {}", fmt::join(concluded(assessment, result), " and "));
   }
   return "";
 }
@@ -78,12 +87,12 @@ class Comparison {
           score_text(after_.scores[i].total));
     }
     for (std::size_t i = 0; i < rules().advice.size(); ++i) {
-      add(found_.advice, "advice " + rules().advice[i].name, advice_text(before_.advice[i].status),
+      add(found_.advice, rules().advice[i].name, advice_text(before_.advice[i].status),
           advice_text(after_.advice[i].status));
     }
     for (std::size_t i = 0; i < rules().rules.size(); ++i) {
-      add(found_.rules, rule_name(rules().rules[i], loaded_.sources),
-          rule_text(before_.rules[i].status), rule_text(after_.rules[i].status));
+      add(found_.rules, rules().rules[i].name, rule_text(before_.rules[i].status),
+          rule_text(after_.rules[i].status));
     }
     asked();
     return std::move(found_);
@@ -157,12 +166,18 @@ WhatIf what_if(const Loaded& loaded, const Record& record, const std::vector<Fac
 
 std::string what_if_text(const WhatIf& what_if, std::size_t width) {
   Lines lines(width);
-  for (const auto* list : {&what_if.findings, &what_if.applies, &what_if.assessments,
-                           &what_if.scores, &what_if.advice, &what_if.rules}) {
-    for (const Difference& each : *list) {
-      lines.wrapped(fmt::format("{}: {} -> {}", each.of, each.before, each.after), 4, 2);
+  const auto say = [&](std::string_view form, const std::vector<Difference>& list) {
+    for (const Difference& each : list) {
+      const std::string of = fmt::format(fmt::runtime(form), each.of);
+      lines.wrapped(fmt::format("{}: {} -> {}", of, each.before, each.after), 4, 2);
     }
-  }
+  };
+  say("{}", what_if.findings);
+  say("{}", what_if.applies);
+  say("{}", what_if.assessments);
+  say("{}", what_if.scores);
+  say("advice {}", what_if.advice);
+  say("rule \"{}\"", what_if.rules);
   if (what_if.findings.empty()) lines.wrapped("This is what is recorded.", 2);
   if (what_if.nothing()) {
     lines.wrapped("It makes no difference.", 2);

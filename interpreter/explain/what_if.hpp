@@ -12,7 +12,7 @@ namespace bedside::explain {
 
 /// What is said of one thing before and after.
 struct Difference {
-  std::string of;  ///< `outlook`, `CURB-65`, `rule "x"`, `advice imaging`
+  std::string of;  ///< its name
   std::string before;
   std::string after;
 };

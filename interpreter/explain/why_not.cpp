@@ -33,9 +33,7 @@ class Account {
         goal_, goal_words(loaded_, goal_), has_come(of_.evaluation, goal_), {}, {}, {}, {}, 0, {},
         {}};
     if (account.came) {
-      for (const RuleId id : rules_that_fire()) {
-        account.by.push_back(rule_name(rules().at(id), loaded_.sources));
-      }
+      for (const RuleId id : rules_that_fire()) account.by.push_back(rules().at(id).name);
       account.proofs = why();
       return account;
     }
@@ -115,12 +113,22 @@ class Account {
     };
     for (const RuleId rule : rules().at(id).rules) add(rule);
     if (rules().at(id).otherwise) add(*rules().at(id).otherwise);
+    const auto& lists = of_.evaluation.assessments.at(id.index).by_list;
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+      if (lists[i].size() != 1 || !lists[i].within(levels)) continue;
+      names.push_back(list_name(rules().at(id).by[i]));
+    }
     if (names.size() > 4) {
       const std::size_t more = names.size() - 3;
       names.resize(3);
       names.push_back(fmt::format("{} more rules", more));
     }
     return names;
+  }
+
+  std::string list_name(const ByList& list) const {
+    if (const auto* id = std::get_if<FindingId>(&list.subject)) return rules().at(*id).name;
+    return as_written(loaded_.sources, rules().at(std::get<QuantityId>(list.subject)).span);
   }
 
   // ---- The rules ---------------------------------------------------------------------------
@@ -158,6 +166,7 @@ class Account {
     const evaluate::RuleResult& result = of_.evaluation.rules.at(id.index);
     Bringer made;
     made.name = rule_name(rule, loaded_.sources);
+    made.rule = rule.name;
     made.place = rule_place(rule, loaded_.sources);
     made.status = result.status;
     made.failing = parts_with(of_, loaded_.sources, id, Truth::no);
@@ -194,6 +203,7 @@ class Account {
       auto& into = made.status == RuleStatus::ruled_out ? made.failing : made.open;
       into.push_back(proof_of(of_, loaded_.sources, goal.assessment, i));
       made.name = into.front().words;
+      made.rule = list_name(assessment.by[i]);
       bringers.push_back(std::move(made));
     }
   }

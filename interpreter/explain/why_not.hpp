@@ -13,6 +13,7 @@ namespace bedside::explain {
 /// A rule or band list that could bring the goal, and why it does not.
 struct Bringer {
   std::string name;   ///< `rule "painful hand"`; of a band list "by CURB-65"
+  std::string rule;   ///< its name alone; of a band list what it is about
   std::string place;  ///< of a rule; empty for a band list, whose only part says where it stands
   meaning::RuleStatus status = meaning::RuleStatus::undecided;
   std::vector<Proof> failing;
