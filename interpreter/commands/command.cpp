@@ -45,6 +45,7 @@ std::string shown(std::string_view words, std::size_t limit) {
 }
 
 text::Style style_for(const Common& common, int descriptor) {
+  if (common.plain) return text::Style(false, true);
   if (common.color == "always") return text::Style(true);
   const char* no_color = std::getenv("NO_COLOR");
   const bool refused = no_color != nullptr && *no_color != '\0';

@@ -23,6 +23,7 @@ struct Common {
   std::string output;
   std::string color = "auto";
   bool quiet = false;
+  bool plain = false;  ///< no colours and no drawing, for screen readers
 };
 
 /// The style for a stream: colours on a terminal, unless told otherwise.

@@ -42,6 +42,9 @@ void add_common(CLI::App& command, Common& common, const std::vector<std::string
   command.add_option("--color", common.color, "auto: on a terminal, unless NO_COLOR is set")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->group(common_group);
+  command
+      .add_flag("--plain", common.plain, "no colours and no drawing: for screen readers and logs")
+      ->group(common_group);
   command.add_flag("--quiet", common.quiet, "say only what is wrong")->group(common_group);
 }
 

@@ -4,15 +4,20 @@
 #include <string>
 #include <string_view>
 
+#include "lang/text/excerpt.hpp"
 #include "lang/text/message.hpp"
 #include "lang/text/source.hpp"
 
 namespace bedside::text {
 
-/// How text is dressed: with ANSI colours or without.
+/// How text is dressed: with ANSI colours or without; or plain, for screen readers: no colours, and
+/// words in place of marks that draw something.
 class Style {
  public:
-  explicit Style(bool colour = false) : colour_(colour) {}
+  explicit Style(bool colour = false, bool plain = false)
+      : colour_(colour && !plain), plain_(plain) {}
+
+  bool plain() const { return plain_; }
 
   std::string bold(std::string_view text) const { return dressed("1", text); }
   std::string dim(std::string_view text) const { return dressed("2", text); }
@@ -26,17 +31,14 @@ class Style {
   std::string dressed(std::string_view code, std::string_view text) const;
 
   bool colour_;
+  bool plain_;
 };
 
 /// The message with the line it is about, carets under the narrowest part, a label on each side,
-/// and its fixes. Ends with a line end.
+/// and its fixes with the line as it reads after each. Ends with a line end.
 std::string render(const Message& message, const Sources& sources, const Style& style);
 
 /// "x.bedside:12:5"
 std::string place_text(const Span& span, const Sources& sources);
-
-/// How many columns a terminal needs for the text: wide (East Asian) characters count two, marks
-/// none.
-std::size_t display_width(std::string_view text);
 
 }  // namespace bedside::text
