@@ -247,8 +247,13 @@ int parse(CLI::App& app, const Outline& outline, std::vector<std::string> words,
     return print(fmt::format("bedside {}\n", outline.version));
   } catch (const CLI::ParseError& error) {
     // What `read_usage` did not see coming: a number that is none, and the like.
+    std::string_view why = error.what();
+    constexpr std::string_view not_read = "Could not convert: ";
+    const bool converted = !why.starts_with(not_read);
+    if (!converted) why.remove_prefix(not_read.size());
     const std::string of = command == nullptr ? "" : " " + command->name;
-    return fail({fmt::format("{} (bedside{} --help tells more)", error.what(), of)});
+    return fail({fmt::format("{}{} (bedside{} --help tells more)", why,
+                             converted ? "" : " cannot be read", of)});
   }
   return to.code;
 }
