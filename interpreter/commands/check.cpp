@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <set>
 
 #include "interpreter/commands/commands.hpp"
 #include "interpreter/commands/write_messages.hpp"
@@ -25,6 +26,11 @@ struct Counts {
     return words;
   }
 };
+
+std::string tells_more(const std::set<text::Code>& codes) {
+  const std::string_view which = codes.size() == 1 ? text::entry(*codes.begin()).name : "CODE";
+  return fmt::format(" (bedside explain {} tells more)", which);
+}
 
 std::string summary(const RuleSetInput& input) {
   const meaning::RuleSet& rules = input.loaded.rules;
@@ -64,21 +70,22 @@ int check(const Common& common, const CheckFlags& flags) {
   Counts counts;
   bool bad = false;
   std::vector<MessagesOf> all;
+  std::set<text::Code> codes;
   for (const RuleSetInput& input : inputs) {
     all.push_back({input.loaded.messages, input.loaded.sources, guideline_name(input)});
     for (const text::Message& message : input.loaded.messages) {
       const Severity severity = text::entry(message.code).severity;
       ++counts.of(severity);
+      codes.insert(message.code);
       bad = bad || denied.covers(severity);
     }
   }
   Output output(common.output);
   output.write(write_messages(common.format, all, denied, style_for(common, STDOUT_FILENO)));
-  if (common.format.empty() || common.format == "text") {
-    output.write(common.quiet ? "" : all_well(inputs));
-  }
+  const bool as_text = common.format.empty() || common.format == "text";
+  if (as_text && !common.quiet) output.write(all_well(inputs));
   const int code = finish(output, bad ? wrong : done);
-  if (!common.quiet && counts.words() != "0 errors") tell(counts.words());
+  if (!common.quiet && !codes.empty()) tell(counts.words() + (as_text ? tells_more(codes) : ""));
   return code;
 }
 

@@ -31,8 +31,7 @@ void add_output(CLI::App& command, Common& common) {
       ->group(common_group);
 }
 
-void add_common(CLI::App& command, Common& common, const std::vector<std::string>& formats) {
-  command.add_option("RULES", common.rules, rules_are)->type_name("RULES");
+void add_flags(CLI::App& command, Common& common, const std::vector<std::string>& formats) {
   if (!formats.empty()) {
     command.add_option("--format", common.format, "how the results are written")
         ->check(CLI::IsMember(formats))
@@ -48,6 +47,11 @@ void add_common(CLI::App& command, Common& common, const std::vector<std::string
   command.add_flag("--quiet", common.quiet, "say only what is wrong")->group(common_group);
 }
 
+void add_common(CLI::App& command, Common& common, const std::vector<std::string>& formats) {
+  command.add_option("RULES", common.rules, rules_are)->type_name("RULES");
+  add_flags(command, common, formats);
+}
+
 struct Commands {
   Common common;
   AssessFlags assess;
@@ -55,6 +59,7 @@ struct Commands {
   CheckFlags check;
   TestFlags test;
   FmtFlags fmt;
+  std::string explained;
   std::string help_about;
   std::string shell;
   const Outline* outline = nullptr;  // of all commands, once all are there
@@ -158,6 +163,18 @@ void add_rules(CLI::App& app, Commands& to) {
   command->callback([&to] { to.code = rules(to.common); });
 }
 
+void add_explain(CLI::App& app, Commands& to) {
+  CLI::App* command = app.add_subcommand("explain", "what a message means, and how to mend it");
+  add_flags(*command, to.common, {"text", "json"});
+  command
+      ->add_option("CODE", to.explained, "the code of a message, as in error[CODE]; none: a list")
+      ->type_name("CODE");
+  command->footer(
+      "Example: bedside explain\n"
+      "Example: bedside explain band-gap");
+  command->callback([&to] { to.code = explain(to.common, to.explained); });
+}
+
 int print(const std::string& text, const std::string& path = "") {
   Output output(path);
   output.write(text);
@@ -223,6 +240,7 @@ void add_commands(CLI::App& app, Commands& to) {
   add_test(app, to);
   add_fmt(app, to);
   add_rules(app, to);
+  add_explain(app, to);
   add_help(app, to);
   add_completions(app, to);
   add_man(app, to);

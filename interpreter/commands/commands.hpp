@@ -42,4 +42,7 @@ int format_rules(const Common& common, const FmtFlags& flags);
 
 int rules(const Common& common);
 
+/// The page about a message's code, or where it is empty the list of all codes.
+int explain(const Common& common, const std::string& code);
+
 }  // namespace bedside::commands

@@ -28,7 +28,7 @@ std::vector<std::string> command_names(const Outline& outline) {
 
 std::vector<std::string> shipped_names() {
   std::vector<std::string> names;
-  for (const ShippedGuideline& each : shipped_guidelines()) names.emplace_back(each.name);
+  for (const ShippedFile& each : shipped_guidelines()) names.emplace_back(each.name);
   return names;
 }
 

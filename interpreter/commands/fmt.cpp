@@ -35,7 +35,7 @@ class Jobs {
   std::optional<Problem> take(const std::string& word) {
     if (is_folder(word)) return take_folder(word);
     if (word == "-" || exists(word)) return take_file(word);
-    const ShippedGuideline* guideline = shipped_named(word);
+    const ShippedFile* guideline = shipped_named(word);
     if (guideline == nullptr) return no_such_rules(word);
     if (writes_) {
       return Problem{fmt::format(

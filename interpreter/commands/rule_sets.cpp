@@ -34,7 +34,7 @@ class Loader {
   std::optional<Problem> take(const std::string& path) {
     if (is_folder(path)) return take_folder(path);
     if (path != "-" && !exists(path)) {
-      if (const ShippedGuideline* guideline = shipped_named(path)) {
+      if (const ShippedFile* guideline = shipped_named(path)) {
         const meaning::InputFile file{fmt::format("shipped:{}", guideline->name),
                                       std::string(guideline->text)};
         found_.push_back({path, meaning::load({file}, read_used)});
@@ -94,8 +94,8 @@ Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>&
   return Loader(true).run(rules);
 }
 
-const ShippedGuideline* shipped_named(const std::string& name) {
-  for (const ShippedGuideline& each : shipped_guidelines()) {
+const ShippedFile* shipped_named(const std::string& name) {
+  for (const ShippedFile& each : shipped_guidelines()) {
     if (each.name == name) return &each;
   }
   return nullptr;
@@ -103,7 +103,7 @@ const ShippedGuideline* shipped_named(const std::string& name) {
 
 Problem no_such_rules(const std::string& word) {
   std::vector<std::string> names;
-  for (const ShippedGuideline& each : shipped_guidelines()) names.emplace_back(each.name);
+  for (const ShippedFile& each : shipped_guidelines()) names.emplace_back(each.name);
   return {fmt::format("`{}` is no file, no folder, and not the name of a shipped guideline.{}",
                       word, text::did_you_mean(text::near_names(word, names)))};
 }

@@ -24,7 +24,7 @@ Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>&
 Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>& rules);
 
 /// The shipped guideline of this name, or null.
-const ShippedGuideline* shipped_named(const std::string& name);
+const ShippedFile* shipped_named(const std::string& name);
 
 /// What to say of a word in RULES that names nothing.
 Problem no_such_rules(const std::string& word);

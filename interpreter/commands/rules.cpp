@@ -61,7 +61,7 @@ Json about_json(const RuleSetInput& input) {
 int rules(const Common& common) {
   std::vector<std::string> wanted = common.rules;
   if (wanted.empty()) {
-    for (const ShippedGuideline& each : shipped_guidelines()) wanted.emplace_back(each.name);
+    for (const ShippedFile& each : shipped_guidelines()) wanted.emplace_back(each.name);
   }
   auto loaded = load_rule_sets(wanted);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);

@@ -8,10 +8,12 @@ namespace bedside::text {
 namespace {
 
 constexpr std::array entries{
+#define BEDSIDE_GROUP(title)
 #define BEDSIDE_CODE(code, name, severity, about) \
   Entry{Code::code, name, Severity::severity, about},
 #include "lang/text/catalogue_table.hpp"
 #undef BEDSIDE_CODE
+#undef BEDSIDE_GROUP
 };
 
 }  // namespace
@@ -37,6 +39,16 @@ std::optional<Code> code_named(std::string_view name) {
     if (each.name == name) return each.code;
   }
   return std::nullopt;
+}
+
+std::vector<Group> catalogue_groups() {
+  std::vector<Group> groups;
+#define BEDSIDE_GROUP(title) groups.push_back({title, {}});
+#define BEDSIDE_CODE(code, name, severity, about) groups.back().codes.push_back(Code::code);
+#include "lang/text/catalogue_table.hpp"
+#undef BEDSIDE_CODE
+#undef BEDSIDE_GROUP
+  return groups;
 }
 
 }  // namespace bedside::text

@@ -1,16 +1,16 @@
 // The catalogue of messages, a line each: included by catalogue.hpp and catalogue.cpp, which say
-// what BEDSIDE_CODE(code, name, severity, about) makes of a line. No include guard, on purpose.
-// a table:
+// what BEDSIDE_GROUP(title) and BEDSIDE_CODE(code, name, severity, about) make of a line. No
+// include guard, on purpose. docs/adding.md says what else a new line needs.
 // clang-format off
 
-// Text
+BEDSIDE_GROUP("Text")
 BEDSIDE_CODE(unreadable_text,    "unreadable-text",    error, "the file is not UTF-8 text")
 BEDSIDE_CODE(odd_character,      "odd-character",      error, "a character that looks like another, cannot be seen, or turns the text around")
 BEDSIDE_CODE(no_such_file,       "no-such-file",       error, "a file that is used cannot be read")
 BEDSIDE_CODE(too_large,          "too-large",          error, "a file, name, number or list is larger than Bedside takes")
 BEDSIDE_CODE(too_deep,           "too-deep",           error, "brackets or definitions inside each other go deeper than Bedside takes")
 
-// Statements and their parts
+BEDSIDE_GROUP("Statements and their parts")
 BEDSIDE_CODE(unknown_statement,  "unknown-statement",  error, "a line in the first column does not begin a statement")
 BEDSIDE_CODE(unknown_part,       "unknown-part",       error, "an indented line does not belong to its statement")
 BEDSIDE_CODE(unexpected_text,    "unexpected-text",    error, "something stands where the statement should be over")
@@ -35,7 +35,7 @@ BEDSIDE_CODE(wrong_cells,        "wrong-cells",        error, "a row has more or
 BEDSIDE_CODE(empty_condition,    "empty-condition",    error, "a condition's cell is empty")
 BEDSIDE_CODE(empty_statement,    "empty-statement",    error, "a statement says nothing: no items, no rows, nothing given or expected")
 
-// Names
+BEDSIDE_GROUP("Names")
 BEDSIDE_CODE(bad_name,           "bad-name",           error, "a name has a reserved word or a mark in it and no quotes around it")
 BEDSIDE_CODE(unknown_name,       "unknown-name",       error, "nothing of this name is declared")
 BEDSIDE_CODE(unknown_value,      "unknown-value",      error, "the finding or assessment has no such value")
@@ -47,7 +47,7 @@ BEDSIDE_CODE(use_circle,         "use-circle",         error, "files use each ot
 BEDSIDE_CODE(circle,             "circle",             error, "definitions, scores or rules build on each other in a circle")
 BEDSIDE_CODE(override_circle,    "override-circle",    error, "rules override each other in a circle")
 
-// Kinds, values, numbers and units
+BEDSIDE_GROUP("Kinds, values, numbers and units")
 BEDSIDE_CODE(not_a_condition,    "not-a-condition",    error, "a number or text stands where a condition is expected")
 BEDSIDE_CODE(not_a_number,       "not-a-number",       error, "something else stands where a number is expected")
 BEDSIDE_CODE(wrong_kind,         "wrong-kind",         error, "what is said does not fit the kind of finding, score or assessment")
@@ -65,7 +65,7 @@ BEDSIDE_CODE(two_otherwise,      "two-otherwise",      error, "an assessment has
 BEDSIDE_CODE(otherwise_outcome,  "otherwise-outcome",  error, "`otherwise` does not name one level of one assessment")
 BEDSIDE_CODE(recorded_concludes, "recorded-concludes", error, "an outcome depends on whether something was recorded")
 
-// Two readings
+BEDSIDE_GROUP("Two readings")
 BEDSIDE_CODE(mixed_and_or,       "mixed-and-or",       error, "`and` and `or` stand side by side without parentheses")
 BEDSIDE_CODE(no_before_two,      "no-before-two",      error, "`no X or Y` can be read in two ways")
 BEDSIDE_CODE(not_before_list,    "not-before-list",    error, "`not` before a list of values can be read in two ways")
@@ -73,12 +73,12 @@ BEDSIDE_CODE(value_or_finding,   "value-or-finding",   error, "after `or`, a wor
 BEDSIDE_CODE(joined_items,       "joined-items",       error, "items of a list are joined by `and` or `or`")
 BEDSIDE_CODE(split_comparison,   "split-comparison",   error, "a second comparison has no subject of its own")
 
-// Facts and examples
+BEDSIDE_GROUP("Facts and examples")
 BEDSIDE_CODE(not_a_fact,         "not-a-fact",         error, "what is given is not about one finding, or does not settle or narrow it")
 BEDSIDE_CODE(contradiction,      "contradiction",      error, "what is given cannot all be true")
 BEDSIDE_CODE(bad_expectation,    "bad-expectation",    error, "an example expects something that is no outcome")
 
-// Checks
+BEDSIDE_GROUP("Checks")
 BEDSIDE_CODE(example_fails,      "example-fails",      error, "an example expects something else than what the rules give")
 BEDSIDE_CODE(wide_score,         "wide-score",         warning, "a score's ends had to be bounded item by item")
 // clang-format on
