@@ -134,8 +134,16 @@ void add_check(CLI::App& app, Commands& to) {
 
 void add_test(CLI::App& app, Commands& to) {
   CLI::App* command = app.add_subcommand("test", "run the examples of rules");
-  add_common(*command, to.common, {"text", "junit"});
-  command->footer("Example: bedside test hand-hemangioma\nExit 1: an example failed");
+  add_common(*command, to.common, {"text", "json", "sarif", "junit", "github", "lcov", "html"});
+  command->add_flag("--coverage", to.test.coverage, "what the examples show of the rules");
+  command->add_flag("--generate", to.test.generate, "print examples for what they do not show");
+  command->add_option("--require", to.test.require, "with --coverage: exit 1 below PERCENT")
+      ->type_name("PERCENT")
+      ->check(CLI::Range(0, 100));
+  command->footer(
+      "Example: bedside test hand-hemangioma\n"
+      "Example: bedside test --coverage hand-hemangioma --format html --output coverage.html\n"
+      "Exit 1: an example failed, or less is shown than --require asks for");
   command->callback([&to] { to.code = test(to.common, to.test); });
 }
 

@@ -1,6 +1,7 @@
 // Takes the flags of one command; does it and gives its exit code.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,11 @@ struct AskFlags {
 };
 int ask(const Common& common, const AskFlags& flags);
 
-struct TestFlags {};
+struct TestFlags {
+  bool coverage = false;
+  bool generate = false;
+  std::optional<unsigned> require;  ///< percent that --coverage has to show
+};
 int test(const Common& common, const TestFlags& flags);
 
 struct FmtFlags {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "interpreter/explain/naming.hpp"
 #include "interpreter/explain/page.hpp"
 #include "interpreter/testing/wording.hpp"
 #include "lang/meaning/words.hpp"
@@ -184,11 +185,12 @@ class Differences {
 
   std::string item_name(const ScoreItem& item) const {
     const auto* list = std::get_if<ByList>(&item.kind);
-    if (list == nullptr) return one_line(item.span, sources_);
+    if (list == nullptr) return explain::as_written(sources_, item.span);
     const auto* finding = std::get_if<FindingId>(&list->subject);
     if (finding != nullptr) return fmt::format("by {}", rules().at(*finding).name);
-    return fmt::format("by {}",
-                       one_line(rules().at(std::get<QuantityId>(list->subject)).span, sources_));
+    return fmt::format(
+        "by {}",
+        explain::as_written(sources_, rules().at(std::get<QuantityId>(list->subject)).span));
   }
 
   template <class Do>
@@ -326,7 +328,7 @@ class Differences {
     }
     const QuantityId id = std::get<QuantityId>(list.subject);
     const Quantity& quantity = rules().at(id);
-    return fmt::format("{} {}", one_line(quantity.span, sources_),
+    return fmt::format("{} {}", explain::as_written(sources_, quantity.span),
                        explain::amount(of_.evaluation.quantities.at(id.index), quantity.unit));
   }
 

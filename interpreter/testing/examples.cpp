@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "interpreter/explain/naming.hpp"
 #include "interpreter/explain/page.hpp"
 #include "interpreter/testing/wording.hpp"
 #include "lang/meaning/words.hpp"
@@ -102,7 +103,7 @@ std::vector<ExampleResult> run_examples(const RuleSet& rules, const text::Source
     for (const Expectation& expectation : example.expect) {
       std::string got = std::visit(Got{of}, expectation.kind);
       if (got.empty()) continue;
-      result.failures.push_back({expectation.span, one_line(expectation.span, sources),
+      result.failures.push_back({expectation.span, explain::as_written(sources, expectation.span),
                                  std::move(got),
                                  why_not_as_expected(of, sources, expectation.kind)});
     }

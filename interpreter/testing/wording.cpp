@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "interpreter/explain/page.hpp"
+#include "interpreter/explain/naming.hpp"
 #include "lang/meaning/words.hpp"
 
 namespace bedside::testing {
@@ -32,7 +32,7 @@ struct NumberName {
   std::string operator()(const Function&) const { return as_written(); }
   std::string operator()(const Scaled&) const { return as_written(); }
 
-  std::string as_written() const { return one_line(quantity.span, sources); }
+  std::string as_written() const { return explain::as_written(sources, quantity.span); }
 };
 
 struct PartWords {
@@ -70,7 +70,7 @@ struct PartWords {
   std::string operator()(const Any&) const { return as_written(); }
   std::string operator()(const Count&) const { return as_written(); }
 
-  std::string as_written() const { return one_line(condition.span, sources); }
+  std::string as_written() const { return explain::as_written(sources, condition.span); }
 };
 
 }  // namespace
@@ -82,24 +82,10 @@ std::string part_in_words(const RuleSet& rules, ConditionId part, const text::So
 
 std::string rule_in_words(const RuleSet& rules, RuleId id, const text::Sources& sources) {
   const Rule& rule = rules.at(id);
-  const std::string place = explain::rule_place(rule, sources);
   if (rule.otherwise) {
     return fmt::format("`otherwise` of {}", rules.at(rule.outcomes.at(0).assessment).name);
   }
-  if (text::file_name(place) == rule.name) return fmt::format("the rule at {}", place);
-  return fmt::format("rule \"{}\"", rule.name);
-}
-
-std::string one_line(const text::Span& span, const text::Sources& sources) {
-  std::string line;
-  bool blank = false;
-  for (const char c : sources.slice(span)) {
-    const bool white = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!white && blank && !line.empty()) line += ' ';
-    if (!white) line += c;
-    blank = white;
-  }
-  return line;
+  return explain::rule_name(rule, sources);
 }
 
 }  // namespace bedside::testing

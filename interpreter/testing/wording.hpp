@@ -17,7 +17,4 @@ std::string part_in_words(const meaning::RuleSet& rules, meaning::ConditionId pa
 std::string rule_in_words(const meaning::RuleSet& rules, meaning::RuleId rule,
                           const text::Sources& sources);
 
-/// The text of a span on one line, with single blanks.
-std::string one_line(const text::Span& span, const text::Sources& sources);
-
 }  // namespace bedside::testing

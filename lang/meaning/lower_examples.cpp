@@ -119,22 +119,23 @@ std::optional<Fact> Lowering::as_fact(const Condition& condition) {
   }
   const auto* any = std::get_if<Any>(&condition.kind);
   if (any == nullptr) return std::nullopt;
-  // `visits is 1 or 2`: one range, if nothing of the finding's steps lies between.
+  // A cell `drowsy or alert`: the values together. `visits is 1 or 2`: one range, if nothing of the
+  // finding's steps lies between.
   std::optional<Fact> whole;
   std::vector<Range> parts;
   for (const ConditionId each : any->operands) {
     const auto part = as_fact(rules_.at(each));
-    if (!part || !part->values.empty() || (whole && whole->finding != part->finding)) {
-      return std::nullopt;
-    }
+    if (!part || (whole && whole->finding != part->finding)) return std::nullopt;
     parts.push_back(part->range);
     if (whole) {
+      whole->values |= part->values;
       whole->range = hull(whole->range, part->range);
     } else {
       whole = part;
     }
   }
   const Finding& finding = rules_.at(whole->finding);
+  if (finding.kind != FindingKind::number) return whole;
   if (!subtract(whole->range, parts, finding.grid).empty()) return std::nullopt;
   return whole;
 }
