@@ -134,7 +134,7 @@ void Boxes::solve_axes(const Axes& axes) {
       add(axes, box);
       if (more_) return;
     } else if (question_.allows(evaluation)) {
-      std::vector<Box> parts = halves(box);
+      std::vector<Box> parts = halves(axes, box);
       if (parts.empty() && !exact && can_come(axes, box)) doubtful.push_back(box);
       for (Box& part : parts) open.push_back(std::move(part));
     }
@@ -159,18 +159,31 @@ bool Boxes::touches(const Axes& axes, const Box& box, const Box& other) const {
   return true;
 }
 
-std::vector<Boxes::Box> Boxes::halves(const Box& box) const {
+std::vector<Boxes::Box> Boxes::halves(const Axes& axes, const Box& box) const {
   std::size_t widest = 0;
   for (std::size_t i = 0; i < box.size(); ++i) {
     if (box[i].size() > box[widest].size()) widest = i;
   }
   if (box.empty() || box[widest].size() < 2) return {};
-  // The second half stands first: the one that was pushed last is tried next.
   std::vector<Box> parts{box, box};
   const auto middle = static_cast<std::ptrdiff_t>(box[widest].size() / 2);
   parts[0][widest].assign(box[widest].begin() + middle, box[widest].end());
   parts[1][widest].assign(box[widest].begin(), box[widest].begin() + middle);
+  // The one that is pushed last is tried next: the lower one, or the one nearer to the record.
+  const bool upper = is_number(axes[widest]) && distance(axes[widest], parts[0][widest]) <
+                                                    distance(axes[widest], parts[1][widest]);
+  if (upper) std::swap(parts[0], parts[1]);
   return parts;
+}
+
+// From what is recorded; else from nothing, or from where the finding's domain begins.
+Number Boxes::distance(const Axis& axis, const std::vector<std::size_t>& places) const {
+  const Range range = together(*axis.touch, places).range;
+  const Range& now = question_.now().at(axis.touch->finding).range;
+  const Number from = now.has_low ? now.low : now.has_high ? now.high : Number(0);
+  if (range.has_low && range.low > from) return range.low - from;
+  if (range.has_high && range.high < from) return from - range.high;
+  return 0;
 }
 
 // A class of a number that is computed with may still hold a value that does; not so where some
@@ -276,6 +289,21 @@ void move_end(Range& range, bool low, const Number& step, const Try& does) {
 
 }  // namespace
 
+namespace {
+
+/// How wide the class is that lies below (or above) the range; zero where there is none, or it has
+/// no end.
+Number width_beside(const std::vector<Possible>& classes, const Range& range, bool low) {
+  for (const Possible& each : classes) {
+    if (!each.range.has_low || !each.range.has_high || each.range.is_point()) continue;
+    const bool beside = low ? each.range.high == range.low : each.range.low == range.high;
+    if (beside) return each.range.high - each.range.low;
+  }
+  return 0;
+}
+
+}  // namespace
+
 // The classes of a number that is computed with end at rather round numbers; the true end lies up
 // to one step further out. Two digits more are enough for a reader.
 void Boxes::sharpen(const Axes& axes, Way& way) {
@@ -290,18 +318,15 @@ void Boxes::sharpen(const Axes& axes, Way& way) {
       const Evaluation evaluation = trier_.of(record_of(axes, tried));
       return question_.brings(evaluation) && question_.stays(evaluation);
     };
-    const auto next_to = [&](const Possible& each) {
-      return each.range.has_low && each.range.has_high && !each.range.is_point();
-    };
-    const auto some = std::find_if(classes.begin(), classes.end(), next_to);
-    if (some == classes.end()) continue;
-    Number step = some->range.high - some->range.low;
-    for (int digit = 0; digit < 2; ++digit) {
-      step = *units::divide(step, 10);
+    for (const bool low : {true, false}) {
       Range& range = way[i].to.range;
-      if (finding.grid && !finding.grid->has(finding.grid->origin + step)) break;
-      if (range.has_low) move_end(range, true, step, does);
-      if (range.has_high) move_end(range, false, step, does);
+      if (low ? !range.has_low : !range.has_high) continue;
+      Number step = width_beside(classes, range, low);
+      for (int digit = 0; digit < 2 && !step.is_zero(); ++digit) {
+        step = *units::divide(step, 10);
+        if (finding.grid && !finding.grid->has(finding.grid->origin + step)) break;
+        move_end(range, low, step, does);
+      }
     }
   }
 }
@@ -339,55 +364,52 @@ Way Boxes::way_of(const Axes& axes, const Box& box) const {
 // ---- One way, quickly ----------------------------------------------------------------------
 
 // Everything is free at first; one finding after the other is left as it is where the goal stays in
-// reach, else given the value that helps most.
+// reach, else given the first value that leaves it there.
 void Boxes::find_some_way() {
-  const std::size_t count = question_.subjects().size();
   Record record = question_.now();
+  const std::size_t count = question_.subjects().size();
   for (std::size_t i = 0; i < count; ++i) question_.set_free(record, i);
   Axes axes;
   Box box;
-  const auto in_reach = [&](const Record& tried) {
-    return question_.allows(evaluate::conclude(question_.rules(), tried));
+  for (std::size_t i = 0; i < count; ++i) settle(i, record, axes, box);
+  const auto does = [&](const Axes& some, const Box& values) {
+    return question_.brings(evaluate::conclude(question_.rules(), record_of(some, values)));
   };
-  for (std::size_t i = 0; i < count; ++i) {
-    const Subject& subject = question_.subjects()[i];
-    Record left = record;
-    question_.set_now(left, i);
-    const bool open = !question_.now().at(subject.finding).recorded;
-    if (!open && in_reach(left)) {
-      record = std::move(left);
-      continue;
-    }
-    for (const Touch& touch : subject.touches) {
-      std::optional<std::size_t> best;
-      for (std::size_t k = 0; k < touch.classes.size() && k < 64; ++k) {
-        Record tried = record;
-        question_.set_touched(tried, i, touch, touch.classes[k]);
-        if (in_reach(tried)) best = k;
-        if (best) break;
-      }
-      if (!best) continue;
-      question_.set_touched(record, i, touch, touch.classes[*best]);
-      axes.push_back({i, &touch});
-      box.push_back({*best});
-      break;
-    }
-  }
-  const auto does = [&] {
-    return question_.brings(evaluate::conclude(question_.rules(), record_of(axes, box)));
-  };
-  if (!does()) return;
+  if (!does(axes, box)) return;
   for (std::size_t i = axes.size(); i-- > 0;) {
-    const Axis axis = axes[i];
-    const auto places = box[i];
-    axes.erase(axes.begin() + static_cast<std::ptrdiff_t>(i));
-    box.erase(box.begin() + static_cast<std::ptrdiff_t>(i));
-    if (does()) continue;
-    axes.insert(axes.begin() + static_cast<std::ptrdiff_t>(i), axis);
-    box.insert(box.begin() + static_cast<std::ptrdiff_t>(i), places);
+    Axes fewer = axes;
+    Box values = box;
+    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+    values.erase(values.begin() + static_cast<std::ptrdiff_t>(i));
+    if (!does(fewer, values)) continue;
+    axes = std::move(fewer);
+    box = std::move(values);
   }
   seen_.clear();
   add(axes, box);
+}
+
+void Boxes::settle(std::size_t index, Record& record, Axes& axes, Box& box) const {
+  const auto in_reach = [&](const Record& tried) {
+    return question_.allows(evaluate::conclude(question_.rules(), tried));
+  };
+  const Subject& subject = question_.subjects()[index];
+  Record tried = record;
+  question_.set_now(tried, index);
+  if (question_.now().at(subject.finding).recorded && in_reach(tried)) {
+    record = std::move(tried);
+    return;
+  }
+  for (const Touch& touch : subject.touches) {
+    for (std::size_t k = 0; k < std::min(touch.classes.size(), most_combinations); ++k) {
+      question_.set_touched(tried, index, touch, touch.classes[k]);
+      if (!in_reach(tried)) continue;
+      record = std::move(tried);
+      axes.push_back({index, &touch});
+      box.push_back({k});
+      return;
+    }
+  }
 }
 
 }  // namespace bedside::explain

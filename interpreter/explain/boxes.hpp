@@ -56,8 +56,11 @@ class Boxes {
   using Box = std::vector<std::vector<std::size_t>>;
 
   void solve_axes(const Axes& axes);
+  /// Leaves a finding as it is or gives it a value, so that the goal stays in reach.
+  void settle(std::size_t index, evaluate::Record& record, Axes& axes, Box& box) const;
   /// Parts of an undecided box; none where it has one value on each axis.
-  std::vector<Box> halves(const Box& box) const;
+  std::vector<Box> halves(const Axes& axes, const Box& box) const;
+  meaning::Number distance(const Axis& axis, const std::vector<std::size_t>& places) const;
   bool can_come(const Axes& axes, const Box& box);
   /// Whether a box of single classes lies in the other, or right beside it.
   bool touches(const Axes& axes, const Box& box, const Box& other) const;

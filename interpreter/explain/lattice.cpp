@@ -29,14 +29,13 @@ Number round_step(const Number& least) {
   }
 }
 
-/// Round numbers for a domain without ends: 1, 2 and 5 times powers of ten, and their negatives.
+/// Numbers of two digits for a domain without ends, from 0.1 to 990,000, and their negatives.
 std::vector<Number> round_numbers() {
   std::vector<Number> numbers{0};
-  for (Number power = Number::ratio(1, 1000); power <= Number(1000000);
-       power = power * Number(10)) {
-    for (const std::int64_t digit : {1, 2, 5}) {
-      numbers.push_back(power * Number(digit));
-      numbers.push_back(-(power * Number(digit)));
+  for (Number power = Number::ratio(1, 100); power <= Number(10000); power = power * Number(10)) {
+    for (std::int64_t digits = 10; digits < 100; ++digits) {
+      numbers.push_back(power * Number(digits));
+      numbers.push_back(-(power * Number(digits)));
     }
   }
   std::sort(numbers.begin(), numbers.end());

@@ -118,7 +118,8 @@ void Question::make_subjects(const Case& of) {
     make_touches(of, subject, exact);
     if (!subject.touches.empty()) subjects_.push_back(std::move(subject));
   }
-  for (const auto& [finding, flag] : flags_) {
+  for (const auto& [flagged, flag] : flags_) {
+    const FindingId finding = flagged;
     const auto has = [&](const Subject& each) { return each.finding == finding; };
     if (std::any_of(subjects_.begin(), subjects_.end(), has)) continue;
     Subject subject{finding, {}, flag, classes_of(rules_, finding, {}), {}};
@@ -133,12 +134,14 @@ void Question::make_touches(const Case& of, Subject& subject, bool exact) {
   const Possible& recorded = of.record.at(subject.finding);
   Touch agreeing{subject.finding, false, false, {}, exact};
   Touch different{subject.finding, true, false, {}, exact};
+  Touch above = different;  // of a number: what lies above the record, so that none has a gap
   for (const Possible& part : subject.classes) {
     const bool agrees = !recorded.recorded || is_in(part, recorded, finding);
-    (agrees ? agreeing : different).classes.push_back(part);
+    const bool beyond = finding.kind == FindingKind::number && !agreeing.classes.empty();
+    (agrees ? agreeing : beyond ? above : different).classes.push_back(part);
   }
   const bool settled = recorded.recorded && evaluate::is_settled(recorded, finding);
-  for (Touch* touch : {&agreeing, &different}) {
+  for (Touch* touch : {&agreeing, &different, &above}) {
     if (touch->classes.empty() || (settled && !touch->different)) continue;
     subject.touches.push_back(std::move(*touch));
   }

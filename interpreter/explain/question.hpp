@@ -19,7 +19,7 @@ struct Touch {
   meaning::FindingId finding;
   bool different = false;                   ///< contradicts the record
   bool forget = false;                      ///< takes it out of the record
-  std::vector<evaluate::Possible> classes;  ///< of a number from low to high
+  std::vector<evaluate::Possible> classes;  ///< of a number from low to high, without a gap
   bool exact = true;  ///< else the number is computed with, and a class may still be divided
 };
 
