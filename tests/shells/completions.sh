@@ -11,6 +11,11 @@ if ! command -v "$shell" >/dev/null; then
   exit 77
 fi
 
+if [[ "$shell" == zsh ]] && ! zsh -fc 'zmodload zsh/zpty' 2>/dev/null; then
+  echo "this zsh has no pseudo-terminals: its completions were not tried."
+  exit 77
+fi
+
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 export HOME="$work" LC_ALL=C.UTF-8
@@ -42,6 +47,7 @@ bedside assess --findings p -> patients.csv
 bedside assess --findings n -> notes.txt
 bedside assess --given p ->
 bedside completions ba -> bash
+bedside explain mixed-a -> mixed-and-or
 bedside completions bash ba ->
 END
   echo "bedside help  -> $commands"
