@@ -6,8 +6,10 @@
 #include <set>
 
 #include "interpreter/commands/commands.hpp"
+#include "interpreter/commands/fix.hpp"
 #include "interpreter/commands/write_messages.hpp"
 #include "interpreter/testing/examples.hpp"
+#include "lang/text/diff.hpp"
 
 namespace bedside::commands {
 
@@ -59,13 +61,44 @@ void add_failing_examples(RuleSetInput& input) {
   text::sort_by_place(loaded.messages);
 }
 
+// The rule sets with their messages, after the sure fixes where these are wanted.
+Result<std::vector<RuleSetInput>> examined(const Common& common, const CheckFlags& flags) {
+  if (flags.fix && !flags.dry_run) {
+    auto fixed = make_sure_fixes(common.rules);
+    if (const auto* problem = std::get_if<Problem>(&fixed)) return *problem;
+    const Fixed& made = std::get<Fixed>(fixed);
+    if (auto problem = write(made)) return *problem;
+    if (!common.quiet) tell_text(fixed_in_words(made, "fixed"));
+  }
+  auto loaded = load_all_below(common.rules);
+  if (auto* inputs = std::get_if<std::vector<RuleSetInput>>(&loaded)) {
+    for (RuleSetInput& input : *inputs) add_failing_examples(input);
+  }
+  return loaded;
+}
+
+// What `--fix` would change, as a diff; 1 where it would change anything.
+int show_fixes(const Common& common) {
+  const auto fixed = make_sure_fixes(common.rules);
+  if (const auto* problem = std::get_if<Problem>(&fixed)) return fail(*problem);
+  const Fixed& made = std::get<Fixed>(fixed);
+  Output output(common.output);
+  for (const FixedFile& file : made.files) {
+    output.write(text::unified_diff(file.path, file.before, file.after));
+  }
+  const int code = finish(output, made.files.empty() ? done : wrong);
+  if (!common.quiet) tell_text(fixed_in_words(made, "would fix"));
+  return code;
+}
+
 }  // namespace
 
 int check(const Common& common, const CheckFlags& flags) {
-  auto loaded = load_all_below(common.rules);
+  if (flags.dry_run && !flags.fix) return fail({"--dry-run goes with --fix."});
+  if (flags.dry_run) return show_fixes(common);
+  auto loaded = examined(common, flags);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
-  auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
-  for (RuleSetInput& input : inputs) add_failing_examples(input);
+  const auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
   const Denied denied{flags.deny == "warnings", flags.deny == "notes"};
   Counts counts;
   bool bad = false;

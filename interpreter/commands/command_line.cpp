@@ -126,8 +126,11 @@ void add_check(CLI::App& app, Commands& to) {
   add_common(*command, to.common, {"text", "json", "sarif", "junit", "github"});
   command->add_option("--deny", to.check.deny, "warnings or notes count as errors")
       ->check(CLI::IsMember({"warnings", "notes"}));
+  command->add_flag("--fix", to.check.fix, "make the fixes that are sure, in the files of RULES");
+  command->add_flag("--dry-run", to.check.dry_run, "with --fix: show the change, write nothing");
   command->footer(
       "Example: bedside check hand-hemangioma --deny warnings\n"
+      "Example: bedside check . --fix --dry-run\n"
       "Exit 1: there is an error, or something that --deny names");
   command->callback([&to] { to.code = check(to.common, to.check); });
 }

@@ -22,6 +22,8 @@ int assess(const Common& common, const AssessFlags& flags);
 
 struct CheckFlags {
   std::string deny;
+  bool fix = false;      ///< the sure fixes are made
+  bool dry_run = false;  ///< they are shown instead
 };
 int check(const Common& common, const CheckFlags& flags);
 

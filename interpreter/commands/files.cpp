@@ -78,6 +78,14 @@ Result<std::vector<std::string>> rule_files_below(const std::string& folder) {
   return files;
 }
 
+std::string real_path(const std::string& path) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(fs::absolute(path, error), error);
+  return error ? path : real.string();
+}
+
+bool may_be_written(const std::string& path) { return ::access(path.c_str(), W_OK) == 0; }
+
 bool is_folder(const std::string& path) {
   std::error_code error;
   return fs::is_directory(path, error);

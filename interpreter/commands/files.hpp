@@ -22,6 +22,12 @@ Result<std::string> read_file(const std::string& path);
 /// Every `.bedside` file below a folder, sorted.
 Result<std::vector<std::string>> rule_files_below(const std::string& folder);
 
+/// One name for one file, however the path to it is written, links followed.
+std::string real_path(const std::string& path);
+
+/// Whether the file may be written to; a file that is read-only is not replaced by another.
+bool may_be_written(const std::string& path);
+
 bool is_folder(const std::string& path);
 bool exists(const std::string& path);
 

@@ -14,7 +14,8 @@ namespace {
 /// Sorts RULES into files, folders and shipped names, and loads them.
 class Loader {
  public:
-  explicit Loader(bool libraries_too) : libraries_too_(libraries_too) {}
+  Loader(bool libraries_too, const Changed& changed)
+      : libraries_too_(libraries_too), changed_(changed) {}
 
   Result<std::vector<RuleSetInput>> run(const std::vector<std::string>& rules) {
     std::vector<std::string> all = rules;
@@ -25,7 +26,7 @@ class Loader {
     if (!files_.empty()) {
       std::string name = files_.front().path;
       if (files_.size() > 1) name += fmt::format(" and {} more", files_.size() - 1);
-      found_.push_back({name, meaning::load(files_, read_used)});
+      found_.push_back({name, meaning::load(files_, used_)});
     }
     return std::move(found_);
   }
@@ -37,12 +38,12 @@ class Loader {
       if (const ShippedFile* guideline = shipped_named(path)) {
         const meaning::InputFile file{fmt::format("shipped:{}", guideline->name),
                                       std::string(guideline->text)};
-        found_.push_back({path, meaning::load({file}, read_used)});
+        found_.push_back({path, meaning::load({file}, used_)});
         return std::nullopt;
       }
       return no_such_rules(path);
     }
-    auto content = read_file(path);
+    auto content = read(path);
     if (auto* problem = std::get_if<Problem>(&content)) return *problem;
     files_.push_back(
         {path == "-" ? "standard input" : path, std::get<std::string>(std::move(content))});
@@ -56,7 +57,7 @@ class Loader {
     std::set<std::string> used;
     std::size_t guidelines = 0;
     for (const std::string& path : std::get<std::vector<std::string>>(files)) {
-      auto content = read_file(path);
+      auto content = read(path);
       if (auto* problem = std::get_if<Problem>(&content)) return *problem;
       meaning::InputFile file{path, std::get<std::string>(std::move(content))};
       if (!meaning::has_guideline(file.content)) {
@@ -64,7 +65,7 @@ class Loader {
         continue;
       }
       ++guidelines;
-      found_.push_back({path, meaning::load({file}, read_used)});
+      found_.push_back({path, meaning::load({file}, used_)});
       const text::Sources& sources = found_.back().loaded.sources;
       for (std::uint32_t i = 0; i < sources.size(); ++i) used.insert(sources.at(i).path());
     }
@@ -72,14 +73,26 @@ class Loader {
       for (const meaning::InputFile& file : libraries) {
         if (used.contains(file.path)) continue;
         ++guidelines;
-        found_.push_back({file.path, meaning::load({file}, read_used)});
+        found_.push_back({file.path, meaning::load({file}, used_)});
       }
     }
     if (guidelines > 0) return std::nullopt;
     return Problem{fmt::format("There is no guideline below the folder `{}`.", folder)};
   }
 
+  Result<std::string> read(const std::string& path) const {
+    if (changed_.empty()) return read_file(path);
+    const auto found = changed_.find(real_path(path));
+    return found == changed_.end() ? read_file(path) : Result<std::string>(found->second);
+  }
+
   bool libraries_too_;
+  const Changed& changed_;
+  meaning::ReadFile used_ = [this](const std::string& path) -> std::optional<std::string> {
+    auto content = read(path);
+    auto* text = std::get_if<std::string>(&content);
+    return text == nullptr ? std::nullopt : std::optional(std::move(*text));
+  };
   std::vector<meaning::InputFile> files_;
   std::vector<RuleSetInput> found_;
 };
@@ -87,11 +100,13 @@ class Loader {
 }  // namespace
 
 Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>& rules) {
-  return Loader(false).run(rules);
+  const Changed nothing;
+  return Loader(false, nothing).run(rules);
 }
 
-Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>& rules) {
-  return Loader(true).run(rules);
+Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>& rules,
+                                                 const Changed& changed) {
+  return Loader(true, changed).run(rules);
 }
 
 const ShippedFile* shipped_named(const std::string& name) {

@@ -1,6 +1,7 @@
 // Takes the RULES of a command line; gives the rule sets that they name.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,12 @@ struct RuleSetInput {
 /// shipped name is one. Nothing at all: the shipped `hand-hemangioma`.
 Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>& rules);
 
+/// What files would hold after a change that is not written yet, by their real paths.
+using Changed = std::map<std::string, std::string>;
+
 /// The rule files below a folder that no guideline there uses are rule sets too (for `check`).
-Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>& rules);
+Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>& rules,
+                                                 const Changed& changed = {});
 
 /// The shipped guideline of this name, or null.
 const ShippedFile* shipped_named(const std::string& name);

@@ -63,7 +63,7 @@ class Declaring {
     }
     const auto quoted_fix = [&](text::Message& message) {
       message.fixes.push_back(
-          {fmt::format("write `\"{}\"`", name), {{span, fmt::format("\"{}\"", name)}}, true});
+          {fmt::format("write `\"{}\"`", name), {{span, fmt::format("\"{}\"", name)}}, false});
     };
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (words[i].quoted) continue;
@@ -98,6 +98,8 @@ class Declaring {
         say(Code::duplicate_name, span, fmt::format("`{}` is declared twice.", name));
     message.label = "again here";
     message.related.push_back({span_of(*other), "first declared here"});
+    // What is said of either of them is no further mistake.
+    out_.names.add_broken(name);
   }
 
   // ---- Statements --------------------------------------------------------------------------
@@ -191,6 +193,8 @@ class Declaring {
       const auto odd = std::find_if_not(list.separators.begin(), list.separators.end(), is_less);
       say(Code::mixed_separators, odd->span,
           "An ordered list has `<` between all its values; another list has none.");
+      messages_.back().fixes.push_back(
+          {"write `<`", {{odd->span, odd->text == "<" || odd->text == "|" ? "<" : " <"}}, false});
     }
     if (list.values.size() == 1) {
       say(Code::missing_type, syntax::span_of(list.values.front()),
@@ -230,6 +234,10 @@ class Declaring {
     if (from && to && *from > *to) {
       say(Code::bad_range, text::cover(type.from->span, type.to->span),
           fmt::format("The range from {} to {} is empty.", from->to_string(), to->to_string()));
+      messages_.back().fixes.push_back(
+          {fmt::format("write `from {} to {}`", to->to_string(), from->to_string()),
+           {{type.from->span, type.to->text}, {type.to->span, type.from->text}},
+           false});
       return;
     }
     if (by && by->sign() <= 0) {
@@ -282,7 +290,9 @@ class Declaring {
       assessment.levels = {"no", "yes"};
       assessment.yes_no = true;
     }
-    for (std::size_t i = 0; i < assessment.levels.size(); ++i) {
+    // Levels of one declared twice would each be levels of two.
+    const bool twice = out_.names.find(Names::key(assessment.name)).has_value();
+    for (std::size_t i = 0; !twice && i < assessment.levels.size(); ++i) {
       out_.names.add_value(assessment.levels[i], {id, i});
     }
     out_.rules.assessments.push_back(assessment);
@@ -303,15 +313,28 @@ class Declaring {
     return fmt::format("{}:{}", text::file_name(source.path()), source.place(span).line);
   }
 
-  void add_rule(std::string name, bool named, const Span& span) {
+  // Pasted twice and left as it was, or pasted to be changed and given the same name.
+  void rule_twice(const std::string& name, RuleId first, const Span& span, const Span& statement) {
+    text::Message& message =
+        say(Code::duplicate_name, span, fmt::format("Two rules have the name `{}`.", name));
+    message.label = "again here";
+    message.related.push_back({out_.rules.at(first).span, "the first one"});
+    if (sources_.slice(statement) != sources_.slice(statements_[first.index])) return;
+    message.text = fmt::format("The rule `{}` stands here twice, word for word.", name);
+    Span whole = statement;
+    const std::string_view content = sources_.of(statement).content();
+    while (whole.end < content.size() &&
+           (content[whole.end] == '\r' || content[whole.end] == '\n')) {
+      ++whole.end;
+    }
+    message.fixes.push_back({"take the second one out", {{whole, ""}}, true});
+  }
+
+  void add_rule(std::string name, bool named, const Span& span, const Span& statement) {
     const RuleId id{static_cast<std::uint32_t>(out_.rules.rules.size())};
     const bool fresh = out_.names.add_rule(name, id);
-    if (named && !fresh) {
-      text::Message& message =
-          say(Code::duplicate_name, span, fmt::format("Two rules have the name `{}`.", name));
-      const auto first = out_.names.rule(Names::key(name));
-      message.related.push_back({out_.rules.at(*first).span, "the first one"});
-    }
+    statements_.push_back(statement);
+    if (named && !fresh) rule_twice(name, *out_.names.rule(Names::key(name)), span, statement);
     Rule rule;
     rule.name = std::move(name);
     rule.named = named;
@@ -321,25 +344,27 @@ class Declaring {
 
   void declare(const syntax::Rule& rule, const Statement& statement) {
     if (rule.name) {
-      add_rule(rule.name->text, true, rule.name->span);
+      add_rule(rule.name->text, true, rule.name->span, statement.span);
     } else {
-      add_rule(place_name(statement.span), false, statement.keyword);
+      add_rule(place_name(statement.span), false, statement.keyword, statement.span);
     }
   }
 
   void declare(const syntax::Otherwise& /*rule*/, const Statement& statement) {
-    add_rule(place_name(statement.span), false, statement.keyword);
+    add_rule(place_name(statement.span), false, statement.keyword, statement.span);
   }
 
-  void declare(const syntax::Table& table, const Statement& /*statement*/) {
+  void declare(const syntax::Table& table, const Statement& statement) {
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-      add_rule(fmt::format("{}, row {}", table.name.text, i + 1), true, table.rows[i].span);
+      add_rule(fmt::format("{}, row {}", table.name.text, i + 1), true, table.rows[i].span,
+               statement.span);
     }
   }
 
   const text::Sources& sources_;
   text::Messages& messages_;
   const syntax::Tree* tree_ = nullptr;
+  std::vector<Span> statements_;  // of each rule, the statement that it comes from
   Declared out_;
 };
 

@@ -148,8 +148,28 @@ class Bands {
     if (last.other) {
       last.ranges = gaps;
     } else if (!gaps.empty()) {
-      say(Code::band_gap, list.span,
-          fmt::format("No band takes {}.", shown(gaps.front(), quantity)));
+      gap(list, gaps.front(), all, quantity);
+    }
+  }
+
+  // Shown by the bands on both sides of the hole.
+  void gap(const ByList& list, const Range& hole,
+           const std::vector<std::pair<Range, const Band*>>& all, const Quantity& quantity) {
+    const Band* before = nullptr;
+    const Band* after = nullptr;
+    for (const auto& [range, band] : all) {
+      const bool below = range.has_high && hole.has_low && range.high <= hole.low;
+      const bool above = range.has_low && hole.has_high && range.low >= hole.high;
+      if (below) before = band;
+      if (above && after == nullptr) after = band;
+    }
+    const Band* first = before != nullptr ? before : after;
+    text::Message& message = say(Code::band_gap, first != nullptr ? first->span : list.span,
+                                 fmt::format("No band takes {}.", shown(hole, quantity)));
+    if (first == nullptr) return;
+    message.label = before != nullptr ? "ends before it" : "begins after it";
+    if (before != nullptr && after != nullptr) {
+      message.related.push_back({after->span, "begins after it"});
     }
   }
 
@@ -241,6 +261,17 @@ void check_examples(const RuleSet& rules, text::Messages& messages) {
            {},
            {},
            ""});
+      const Finding& finding = rules.at(fact.finding);
+      if (how == Narrowed::contradiction) {
+        for (const Fact& other : example.given) {
+          if (&other == &fact) break;
+          if (other.finding != fact.finding) continue;
+          messages.back().related.push_back({other.span, "said here"});
+          break;
+        }
+      } else {
+        messages.back().related.push_back({finding.span, "its range is declared here"});
+      }
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "lang/meaning/complete_messages.hpp"
 #include "lang/meaning/declare.hpp"
 #include "lang/meaning/finish.hpp"
 #include "lang/meaning/lowering.hpp"
@@ -86,7 +87,10 @@ class Reader {
     }
     const auto content = read_(wanted);
     if (!content) {
-      say(text::Code::no_such_file, path, fmt::format("The file `{}` cannot be read.", wanted));
+      say(text::Code::no_such_file, path,
+          fmt::format("The file `{}` cannot be read; a path counts from the folder of the file "
+                      "that it stands in.",
+                      wanted));
       return;
     }
     add(wanted, wanted, *content);
@@ -169,6 +173,7 @@ Loaded load(const std::vector<InputFile>& files, const ReadFile& read) {
   Declared declared = declare(loaded.files, loaded.sources, loaded.messages);
   loaded.rules = std::move(declared.rules);
   loaded.names = std::move(declared.names);
+  complete_messages(loaded.messages, loaded.names, loaded.sources);
   lower_all(loaded, std::move(declared.definitions));
   check_complete(loaded);
   // Past a mistake the rest of the checks would only repeat it.

@@ -23,6 +23,8 @@ std::optional<ConditionId> Lowering::chain(const syntax::Chain& chain, const Spa
       }
       joins.push_back(join);
     }
+    const bool more = i + 1 < chain.operands.size();
+    if (more && refuse_from_and(node, chain.operands[i + 1], chain.joins[i])) return std::nullopt;
     const auto lowered = condition(node);
     whole = whole && lowered.has_value();
     if (lowered) parts.push_back(joined(node, *lowered));
@@ -285,9 +287,14 @@ void Lowering::refuse_mixed(const syntax::Chain& chain, const std::vector<Joined
   while (joins[other].is_or == joins.front().is_or) ++other;
   message.related.push_back({joins.front().span, joins.front().is_or ? "`or` here" : "`and` here"});
   message.related.push_back({joins[other].span, joins[other].is_or ? "`or` here" : "`and` here"});
+  // Of many operands the words say less than which word they go with.
+  constexpr std::size_t longest_shown = 60;
   for (const bool around_or : {false, true}) {
     auto edits = bracketed(around_or);
     std::string title = fmt::format("`{}`", written(edits));
+    if (title.size() > longest_shown) {
+      title = fmt::format("parentheses around what `{}` joins", around_or ? "or" : "and");
+    }
     message.fixes.push_back({std::move(title), std::move(edits), false});
   }
 }

@@ -166,7 +166,10 @@ std::optional<ConditionId> Lowering::comparison(const syntax::Clause& clause, co
   const auto what = subject(*clause.subject);
   if (!what) return std::nullopt;
   std::optional<ConditionId> result;
+  const Span outer = said_of_;
+  said_of_ = at(*clause.subject).span;
   result = said(*what, clause.tails, span);
+  said_of_ = outer;
   if (result && tail.negation) result = negate(*result, span);
   if (result) rules_.conditions[result->index].span = span;
   return result;
@@ -213,7 +216,11 @@ std::optional<ConditionId> Lowering::compared(const Subject& subject, const synt
         say(Code::wrong_kind, tail.span,
             fmt::format("The values of `{}` have no order, so that `{}` says nothing of them.",
                         name(subject), quote(tail.comparator_span)));
-    message.label = "a list with an order is declared with `<`";
+    message.label = "an order is asked for here";
+    show_declaration(message, subject);
+    if (!message.related.empty()) {
+      message.related.back().text += ", without an order; `<` between them would give them one";
+    }
     return std::nullopt;
   }
   std::vector<std::size_t> ends;
@@ -270,7 +277,9 @@ std::optional<std::size_t> Lowering::position(const Subject& subject, const Word
   } else if (const auto* level = std::get_if<LevelSubject>(&subject)) {
     if (const auto found = names_.level(level->assessment, key)) return found;
   }
-  if (words.empty() || mentions_broken(words)) return std::nullopt;
+  // Of what is declared twice nobody knows which values it has.
+  const bool twice = names_.is_broken(Names::key(name(subject)));
+  if (words.empty() || twice || mentions_broken(words)) return std::nullopt;
   const auto near = text::near_names(text_of(words), values(subject));
   const Span span = syntax::span_of(words);
   text::Message& message =
@@ -280,6 +289,8 @@ std::optional<std::size_t> Lowering::position(const Subject& subject, const Word
   for (const std::string& value : near) {
     message.fixes.push_back({fmt::format("write `{}`", value), {{span, value}}, false});
   }
+  show_declaration(message, subject);
+  if (near.empty()) show_other_owner(message, words, said_of_);
   return std::nullopt;
 }
 

@@ -100,6 +100,18 @@ std::optional<ConditionId> Lowering::clause(const syntax::Clause& clause, const 
   return result;
 }
 
+// Whether the number that is said can be one of this finding: its unit, and its range.
+bool Lowering::fits(const Finding& finding, const syntax::Tail& tail) const {
+  const auto* run = as<syntax::Run>(tail.operands.front());
+  if (run == nullptr) return true;
+  const auto number = Number::parse(run->words.front().text);
+  if (!number) return true;
+  if (run->words.size() == 1) return finding.range.has(*number);
+  const auto unit = units::parse_unit(run->words.back().text);
+  const auto* said = std::get_if<Unit>(&unit);
+  return said == nullptr || said->same_dimension(finding.unit);
+}
+
 // `>30` alone; also counts in words that the language says otherwise: `at least one of (a, b)`.
 void Lowering::refuse_missing_subject(const syntax::Clause& clause, const Span& span) {
   const syntax::Tail& tail = clause.tails.front();
@@ -136,6 +148,18 @@ void Lowering::refuse_missing_subject(const syntax::Clause& clause, const Span& 
                       "or a number before it.",
                       quote(span)));
   message.label = "what is this said of?";
+  // The numbers that it may be said of, where they are few.
+  std::vector<std::string> numbers;
+  for (const Finding& finding : rules_.findings) {
+    if (finding.kind == FindingKind::number && fits(finding, tail)) numbers.push_back(finding.name);
+  }
+  for (const Score& score : rules_.scores) numbers.push_back(score.name);
+  if (numbers.size() > 3) return;
+  const Span before{span.file, span.begin, span.begin};
+  for (const std::string& name : numbers) {
+    message.fixes.push_back(
+        {fmt::format("write `{} {}`", name, quote(span)), {{before, name + " "}}, false});
+  }
 }
 
 // Words before a bracket that are no function: `both of (a, b)`, `pain (swelling)`.
@@ -196,6 +220,7 @@ bool Lowering::refuse_no_for_list(const syntax::Clause& clause, const Span& span
   text::Message& message = say(Code::no_for_list, span,
                                fmt::format("`{}` is not yes or no: it is one of {}.", said,
                                            values_in_words(ListSubject{*id})));
+  show_declaration(message, ListSubject{*id});
   for (const char* none : {"none", "absent"}) {
     if (!names_.value(*id, none)) continue;
     message.fixes.push_back({fmt::format("write `{} is {}`", said, none),
@@ -220,10 +245,16 @@ std::optional<ConditionId> Lowering::group(const syntax::Group& group, const Spa
     const auto number = Number::parse(group.count->text);
     const auto wanted = number ? number->to_int64() : std::nullopt;
     if (!wanted || *wanted < 0 || static_cast<std::size_t>(*wanted) > group.items.size()) {
-      say(Code::bad_range, group.count->span,
+      const std::string figure = figure_of(*group.count);
+      text::Message& message = say(
+          Code::bad_range, group.count->span,
           fmt::format("`{}` of {} cannot be counted; a whole number in figures, from 0 to {}, is "
                       "expected.",
                       group.count->text, group.items.size(), group.items.size()));
+      if (!figure.empty()) {
+        message.fixes.push_back(
+            {fmt::format("write `{}`", figure), {{group.count->span, figure}}, true});
+      }
       return std::nullopt;
     }
     count = static_cast<std::size_t>(*wanted);

@@ -9,6 +9,7 @@ namespace bedside::meaning {
 
 std::vector<Fact> Lowering::lower_facts(const syntax::Tree& tree, const syntax::ChainList& chains) {
   tree_ = &tree;
+  of_facts_ = true;
   std::vector<Fact> facts;
   for (const NodeId node : chains) {
     const std::size_t before = messages_.size();
@@ -21,6 +22,7 @@ std::vector<Fact> Lowering::lower_facts(const syntax::Tree& tree, const syntax::
 std::optional<Fact> Lowering::lower_cell_fact(const syntax::Tree& tree, FindingId finding,
                                               const syntax::ChainList& chains, const Span& span) {
   tree_ = &tree;
+  of_facts_ = true;
   if (chains.size() != 1) {
     say(Code::not_a_fact, span,
         "Several values with commas between them are not one fact; write `or` between them.");

@@ -92,7 +92,9 @@ bool Lowering::expect_words(const Words& words, bool negated, const Span& span,
   const auto named = find(words, 0, words.size());
   if (const auto* id = named ? std::get_if<AssessmentId>(&*named) : nullptr) {
     if (!rules_.at(*id).yes_no) {
-      return bad_expectation(span, fmt::format("`{}`: say which level is expected.", quote(span)));
+      bad_expectation(span, fmt::format("`{}`: say which level is expected.", quote(span)));
+      offer_levels(messages_.back(), *id, span);
+      return false;
     }
     expect.push_back({ExpectLevel{*id, Values::one(negated ? 0 : 1), true}, span});
     return true;

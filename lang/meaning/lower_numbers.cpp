@@ -52,6 +52,7 @@ const Number* Lowering::constant_of(QuantityId id) const {
 std::optional<Unit> Lowering::unit_named(const Word& word) {
   auto parsed = units::parse_unit(word.text);
   if (auto* unit = std::get_if<Unit>(&parsed)) return std::move(*unit);
+  if (mentions_broken({word})) return std::nullopt;
   const auto& problem = std::get<units::UnitProblem>(parsed);
   text::Message& message = say(Code::unknown_unit, word.span, unit_problem(problem));
   for (const std::string& near : problem.near) {
@@ -129,7 +130,9 @@ std::optional<Num> Lowering::number_words(const Words& words) {
   if (parsed == Parse::done && at_word == count) {
     return Num{constant(found.number, found.unit.value_or(Unit()), span), !found.unit};
   }
-  if (mentions_broken(words) || refuse_other_words(words)) return std::nullopt;
+  if (mentions_broken(words) || refuse_near_number(words) || refuse_other_words(words)) {
+    return std::nullopt;
+  }
   std::vector<std::string> numbers;
   for (const Finding& finding : rules_.findings) {
     if (finding.kind == FindingKind::number) numbers.push_back(finding.name);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "lang/meaning/lowering.hpp"
+#include "lang/meaning/words.hpp"
 #include "lang/text/near.hpp"
 #include "lang/text/utf8.hpp"
 
@@ -152,9 +153,10 @@ std::optional<ConditionId> Lowering::whole_name(const Named& named, const Words&
     }
   } else if (const auto* assessment = std::get_if<AssessmentId>(&named)) {
     if (rules_.at(*assessment).yes_no) return add(IsLevel{*assessment, Values::one(1)}, span);
-    say(Code::not_a_condition, span,
-        fmt::format("`{}` is one of {}; say which.", text,
-                    values_in_words(LevelSubject{*assessment})));
+    text::Message& message = say(Code::not_a_condition, span,
+                                 fmt::format("`{}` is one of {}; say which.", text,
+                                             values_in_words(LevelSubject{*assessment})));
+    offer_levels(message, *assessment, span);
     return std::nullopt;
   } else if (const auto* definition = std::get_if<DefinitionId>(&named)) {
     lower_definition(*definition);
@@ -171,6 +173,15 @@ std::optional<ConditionId> Lowering::whole_name(const Named& named, const Words&
   say(Code::not_a_condition, span,
       fmt::format("`{}` is a number; compare it, as in `{} at least 10`.", text, text));
   return std::nullopt;
+}
+
+// `outlook` alone, where a level of it is expected.
+void Lowering::offer_levels(text::Message& message, AssessmentId id, const Span& span) const {
+  for (const std::string& level : rules_.at(id).levels) {
+    if (message.fixes.size() == 3) break;
+    const std::string whole = fmt::format("{} is {}", quote(span), written(level));
+    message.fixes.push_back({fmt::format("write `{}`", whole), {{span, whole}}, false});
+  }
 }
 
 bool Lowering::mentions_broken(const Words& words) const {
@@ -205,47 +216,6 @@ void Lowering::unknown_name(const Span& span, std::string_view name) {
   }
 }
 
-// Words of other languages, of rules or of people, that have another spelling here.
-bool Lowering::refuse_other_words(const Words& words) {
-  const Span span = syntax::span_of(words);
-  const std::string first = words[0].quoted ? "" : text::fold_case(words[0].text);
-  if (words.size() == 1 && first == "no") {
-    say(Code::missing_condition, span, "`no` stands alone; say what there is none of.");
-    return true;
-  }
-  if (first == "either" || first == "neither" || first == "both") {
-    say(Code::unknown_name, words[0].span,
-        fmt::format("`{}` is no word of the language. Write {}.", words[0].text,
-                    first == "either"    ? "`a or b`"
-                    : first == "neither" ? "`no a and no b`, or `none of (a, b)`"
-                                         : "`a and b`"));
-    return true;
-  }
-  for (const Word& word : words) {
-    if (word.quoted) continue;
-    const bool sign_for_and = word.text == "&" || word.text == "&&";
-    const bool sign_for_or = word.text == "and/or" || word.text == "/" || word.text == "||";
-    if (sign_for_and || sign_for_or) {
-      text::Message& message =
-          say(Code::unknown_name, word.span,
-              fmt::format("`{}` is no word of the language; write `and` or `or`.", word.text));
-      const std::string instead = sign_for_and ? "and" : "or";
-      message.fixes.push_back({fmt::format("write `{}`", instead), {{word.span, instead}}, false});
-      return true;
-    }
-    const auto sign = word.text.find_first_of("*^");
-    if (sign == std::string::npos || sign == 0 || sign + 1 == word.text.size()) continue;
-    const std::string spaced = fmt::format("{} {} {}", word.text.substr(0, sign), word.text[sign],
-                                           word.text.substr(sign + 1));
-    text::Message& message =
-        say(Code::unexpected_text, word.span,
-            fmt::format("`{}` has no blanks around its `{}`.", word.text, word.text[sign]));
-    message.fixes.push_back({fmt::format("write `{}`", spaced), {{word.span, spaced}}, true});
-    return true;
-  }
-  return false;
-}
-
 // `calcificaton localized`: where one part is a value or a number, the other is the unknown name.
 bool Lowering::unknown_beside_value(const Words& words, std::size_t most) {
   const std::size_t count = words.size();
@@ -265,7 +235,7 @@ bool Lowering::unknown_beside_value(const Words& words, std::size_t most) {
 
 // No reading fits: finds the part that is the trouble.
 void Lowering::explain_unknown(const Words& words) {
-  if (mentions_broken(words) || refuse_other_words(words)) return;
+  if (mentions_broken(words) || refuse_other_words(words) || refuse_filler(words)) return;
   const std::size_t count = words.size();
   const std::size_t most = std::min<std::size_t>(count, 40);
   for (std::size_t split = 1; split < most; ++split) {

@@ -66,6 +66,7 @@ Lowering::Parse Lowering::literal(const Words& words, std::size_t& at, Literal& 
     found.unit = std::get<Unit>(unit);
   } else if (at + 1 < words.size() && !syntax::says(words[at + 1], "to") &&
              !syntax::says(words[at + 1], "in")) {
+    if (refuse_near_number({words[at], words[at + 1]})) return Parse::failed;
     found.unit = unit_named(words[at + 1]);
     if (!found.unit) return Parse::failed;
     ++at;
@@ -108,12 +109,34 @@ Unit Lowering::unit_of(const Subject& subject) const {
   return number_of == nullptr ? Unit() : rules_.at(number_of->quantity).unit;
 }
 
+// A finding without a unit, from 0 to 100, and `92 %`: as a plain number that is 0.92.
+bool Lowering::refuse_percent(const Subject& subject, const Literal& literal, const Unit& said) {
+  const auto* number_of = std::get_if<NumberSubject>(&subject);
+  if (number_of == nullptr || !number_of->finding || said.text() != "%") return false;
+  const Finding& finding = rules_.at(*number_of->finding);
+  if (!finding.unit.text().empty()) return false;
+  const std::string bare = literal.number.to_string();
+  const std::string fraction = units::convert(literal.number, said, finding.unit).to_string();
+  text::Message& message = say(
+      Code::wrong_unit, literal.span,
+      fmt::format("`{}` has no unit, so that `{}` would be {}. Declare it with `in %`, or write "
+                  "the plain number that is meant.",
+                  finding.name, quote(literal.span), fraction));
+  show_declaration(message, subject);
+  offer_declared_unit(message, finding, "%");
+  for (const std::string& meant : {bare, fraction}) {
+    message.fixes.push_back({fmt::format("write `{}`", meant), {{literal.span, meant}}, false});
+  }
+  return true;
+}
+
 // The literal in the subject's unit; a unit said once counts for all numbers beside it.
 std::optional<Number> Lowering::in_subject_unit(const Subject& subject, const Literal& literal,
                                                 const std::optional<Unit>& said) {
   const Unit unit = unit_of(subject);
   const std::optional<Unit>& from = literal.unit ? literal.unit : said ? said : list_unit_;
   if (!from) return literal.number;
+  if (refuse_percent(subject, literal, *from)) return std::nullopt;
   if (from->same_dimension(unit)) return units::convert(literal.number, *from, unit);
   const std::string wanted =
       unit.text().empty() ? "has no unit" : fmt::format("is measured in {}", unit.text());
@@ -121,6 +144,12 @@ std::optional<Number> Lowering::in_subject_unit(const Subject& subject, const Li
       say(Code::wrong_unit, literal.span,
           fmt::format("`{}` {}; `{}` measures {}, so that the two cannot be compared.",
                       name(subject), wanted, from->text(), units::dimension_words(*from)));
+  show_declaration(message, subject);
+  const auto* number_of = std::get_if<NumberSubject>(&subject);
+  const bool recorded = number_of != nullptr && number_of->finding;
+  if (recorded && unit.text().empty()) {
+    offer_declared_unit(message, rules_.at(*number_of->finding), from->text());
+  }
   if (unit.text().empty()) {
     message.fixes.push_back({fmt::format("write `{}`", literal.number.to_string()),
                              {{literal.span, literal.number.to_string()}},

@@ -145,7 +145,8 @@ void Lowering::fill(RuleId id, Rule rule) {
                   : fmt::format("`{}` has a `by` list, which leaves nothing for an `otherwise`.",
                                 assessment.name));
         message.related.push_back(
-            {twice ? rules_.at(*assessment.otherwise).span : assessment.by.front().span, "here"});
+            {twice ? rules_.at(*assessment.otherwise).span : assessment.by.front().span,
+             "the first one"});
         continue;
       }
       assessment.otherwise = id;
@@ -199,7 +200,8 @@ bool Lowering::outcome(NodeId node, Rule& rule) {
       return level_outcome(subject_run->words, true, span, rule);
     }
     const bool says = clause_node->negations.empty() && clause_node->tails.size() == 1 &&
-                      clause_node->tails[0].comparator == syntax::Comparator::none &&
+                      (clause_node->tails[0].comparator == syntax::Comparator::none ||
+                       clause_node->tails[0].comparator == syntax::Comparator::exactly) &&
                       !clause_node->tails[0].negation;
     const auto* value = says ? as<syntax::Run>(clause_node->tails[0].operands.front()) : nullptr;
     const auto named = subject_run != nullptr
@@ -280,9 +282,19 @@ void Lowering::refuse_outcome(const Words& words, const std::vector<Outcome>& fo
   }
   for (const Word& word : words) {
     if (word.quoted || text::fold_case(word.text) != "else") continue;
-    say(Code::unexpected_text, word.span,
+    text::Message& message = say(
+        Code::unexpected_text, word.span,
         "There is no `else`: write a rule of its own for the other case, or one `otherwise` line "
         "for the assessment.");
+    // `then caution else benign` at the end of its line
+    const bool last = &word != &words.front() && &word != &words.back();
+    const std::string_view file = sources_.of(word.span).content();
+    const std::size_t end = words.back().span.end;
+    if (last && (end == file.size() || file[end] == '\n' || file[end] == '\r')) {
+      const Span gap{word.span.file, (&word - 1)->span.end, word.span.end};
+      message.fixes.push_back(
+          {"write `otherwise` as a line of its own", {{gap, "\notherwise"}}, false});
+    }
     return;
   }
   std::vector<std::string> known;
@@ -398,9 +410,14 @@ std::optional<Citation> Lowering::citation(const Words& words, std::optional<Sou
   std::vector<std::string> known;
   for (const SourceStatement& statement : work.statements) known.push_back(statement.id);
   const auto near = text::near_names(words.back().text, known);
-  say(Code::unknown_citation, words.back().span,
-      fmt::format("The source `{}` has no statement `{}`.{}", work.name, words.back().text,
-                  text::did_you_mean(near)));
+  text::Message& message = say(Code::unknown_citation, words.back().span,
+                               fmt::format("The source `{}` has no statement `{}`.{}", work.name,
+                                           words.back().text, text::did_you_mean(near)));
+  message.related.push_back({work.span, "declared here"});
+  for (const std::string& candidate : near) {
+    message.fixes.push_back(
+        {fmt::format("write `{}`", candidate), {{words.back().span, candidate}}, false});
+  }
   return std::nullopt;
 }
 

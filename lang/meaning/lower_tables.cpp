@@ -71,6 +71,17 @@ bool Lowering::table_row(const std::vector<Column>& columns, const syntax::Row& 
   return true;
 }
 
+// `any` in the place of an empty cell: of its blanks where these are enough, so that the columns
+// stay below each other.
+text::Edit Lowering::any_in(const Span& cell) const {
+  const std::string_view content = sources_.of(cell).content();
+  std::uint32_t begin = cell.begin;
+  while (begin > 0 && content[begin - 1] == ' ') --begin;
+  constexpr std::uint32_t needed = 5;  // ` any `
+  if (cell.begin - begin < needed) return {{cell.file, begin, cell.begin}, " any "};
+  return {{cell.file, begin + 1, begin + needed - 1}, "any"};
+}
+
 bool Lowering::table_cell(const Column& column, const syntax::Cell& cell,
                           std::vector<ConditionId>& conditions, Rule& rule) {
   const auto* run = cell.chains.size() == 1 ? as<syntax::Run>(cell.chains.front()) : nullptr;
@@ -83,7 +94,7 @@ bool Lowering::table_cell(const Column& column, const syntax::Cell& cell,
           say(Code::empty_condition, cell.span,
               fmt::format("The condition on `{}` is empty; write `any` where it does not matter.",
                           name(*column.subject)));
-      message.fixes.push_back({"write `any`", {{cell.span, " any "}}, false});
+      message.fixes.push_back({"write `any`", {any_in(cell.span)}, false});
       return false;
     }
     if (cell.chains.size() > 1) {

@@ -83,6 +83,7 @@ class Lowering {
   std::optional<ConditionId> group(const syntax::Group& group, const Span& span);
   std::optional<ConditionId> negated(const syntax::Clause& clause, const Span& span);
   void refuse_call(const syntax::Call& call, const Span& span);
+  bool fits(const Finding& finding, const syntax::Tail& tail) const;
   void refuse_missing_subject(const syntax::Clause& clause, const Span& span);
   bool refuse_no_for_list(const syntax::Clause& clause, const Span& span);
   ConditionId add(ConditionKind kind, const Span& span);
@@ -122,14 +123,28 @@ class Lowering {
   std::optional<ConditionId> phrase(const Words& words);
   std::optional<ConditionId> whole_name(const Named& named, const Words& words);
   std::optional<ConditionId> read_as(const Reading& reading, const Words& words);
-  bool refuse_other_words(const Words& words);
   void explain_unknown(const Words& words);
   bool unknown_beside_value(const Words& words, std::size_t most);
   void unknown_name(const Span& span, std::string_view name);
   std::vector<std::string> known_names() const;
   std::optional<Named> find(const Words& words, std::size_t begin, std::size_t end) const;
+  void offer_levels(text::Message& message, AssessmentId id, const Span& span) const;
   bool mentions_broken(const Words& words) const;
   bool is_value_of(const Subject& subject, const Words& words) const;
+
+  // lower_slips.cpp: words that people use, and that are none of the language
+  bool refuse_other_words(const Words& words);
+  bool refuse_sign(const Word& word);
+  bool refuse_saying(const Words& words);
+  bool refuse_joining_word(const Words& words);
+  bool refuse_filler(const Words& words);
+  bool refuse_near_number(const Words& words);
+  bool refuse_from_and(NodeId before, NodeId after, const syntax::Join& join);
+  static std::string figure_of(const Word& word);
+  void show_declaration(text::Message& message, const Subject& subject) const;
+  void offer_declared_unit(text::Message& message, const Finding& finding,
+                           std::string_view unit) const;
+  void show_other_owner(text::Message& message, const Words& words, const Span& said_of);
 
   // lower_comparisons.cpp: subject and what is said of it
   std::optional<Subject> subject(NodeId node);
@@ -177,6 +192,7 @@ class Lowering {
                                       const Span& span);
   std::optional<ConditionId> compare_quantities(const Num& left, syntax::Comparator comparator,
                                                 const Num& right, const Span& span);
+  bool refuse_percent(const Subject& subject, const Literal& literal, const Unit& said);
   std::optional<Number> in_subject_unit(const Subject& subject, const Literal& literal,
                                         const std::optional<Unit>& said);
   std::optional<ConditionId> within(const Subject& subject, const Range& range, const Span& span);
@@ -247,6 +263,7 @@ class Lowering {
     bool advise = false;                     ///< `then advise`
   };
   std::optional<Column> table_column(const syntax::Cell& cell);
+  text::Edit any_in(const Span& cell) const;
   bool table_cell(const Column& column, const syntax::Cell& cell,
                   std::vector<ConditionId>& conditions, Rule& rule);
   bool table_row(const std::vector<Column>& columns, const syntax::Row& row, Rule& rule);
@@ -298,6 +315,8 @@ class Lowering {
   std::optional<Unit> list_unit_;  ///< the unit that was said once in a band list
   std::vector<std::optional<QuantityId>> finding_numbers_;
   std::size_t next_rule_ = 0;
+  Span said_of_;           ///< the words of the subject that something is being said of
+  bool of_facts_ = false;  ///< facts are a text of their own, apart from the declarations
 };
 
 }  // namespace bedside::meaning

@@ -295,10 +295,30 @@ class Builder {
       say(Code::wrong_cells, {from_.span.file, line->text->begin, line->text->end},
           fmt::format("This row has {} cell{}, its heading has {}.", count, count == 1 ? "" : "s",
                       wanted));
+      if (count + 1 == wanted) offer_cell(*lines.front(), *line);
       result_.messages.back().related.push_back(
           {{from_.span.file, lines[0]->text->begin, lines[0]->text->end}, "the heading"});
     }
     return differ;
+  }
+
+  // A cell too few: the last condition's, where it can be seen which cells conclude.
+  void offer_cell(const RawPart& heading, const RawPart& line) {
+    const auto& headings = heading.root.children;
+    std::size_t conditions = 0;
+    while (conditions < headings.size() && child(headings[conditions], Raw::then) == nullptr) {
+      ++conditions;
+    }
+    if (head().part != Part::table || conditions == 0 || conditions == headings.size()) return;
+    const auto& cells = line.root.children;
+    const std::uint32_t at =
+        conditions <= cells.size() ? nodes_.span(cells[conditions - 1]).begin : line.text->end;
+    const std::string name(headings[conditions - 1].text());
+    result_.messages.back().fixes.push_back(
+        {fmt::format("write a cell for `{}`, with `any` where it does not matter",
+                     name.substr(0, name.find_last_not_of(" \t") + 1)),
+         {{{from_.span.file, at, at}, "any | "}},
+         false});
   }
 
   StatementKind table() {

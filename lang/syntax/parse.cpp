@@ -7,6 +7,7 @@
 
 #include "lang/syntax/build.hpp"
 #include "lang/syntax/scan.hpp"
+#include "lang/syntax/slips.hpp"
 #include "lang/syntax/split.hpp"
 #include "lang/syntax/stopped.hpp"
 #include "lang/text/utf8.hpp"
@@ -14,6 +15,8 @@
 namespace bedside::syntax {
 
 namespace {
+
+using text::Code;
 
 class Parser {
  public:
@@ -28,7 +31,10 @@ class Parser {
       for (PartText& part : statement.parts) skip_blanks(part);
     }
     append(split.messages);
-    for (const StatementText& statement : split.statements) read(statement);
+    for (StatementText& statement : split.statements) {
+      for (PartText& part : statement.parts) take_full_stop_off(part);
+      read(statement);
+    }
     text::sort_by_place(result_.messages);
     return std::move(result_);
   }
@@ -42,7 +48,9 @@ class Parser {
           std::string_view(scanned_.text).substr(part.begin, part.end - part.begin);
       RawResult result = read_part(part.part, text);
       if (const auto* stop = std::get_if<Stop>(&result)) {
+        if (statement.guessed) return broken(statement);
         result_.messages.push_back(explain_stop(*stop, part, statement, scanned_.text));
+        note_comment(part, result_.messages.back());
         if (&part == statement.parts.data() || is_needed(part.part)) return broken(statement);
         continue;
       }
@@ -61,6 +69,46 @@ class Parser {
   void skip_blanks(PartText& part) const {
     const auto first = scanned_.text.find_first_not_of(" \t\r\n", part.begin);
     part.begin = static_cast<std::uint32_t>(std::min<std::size_t>(first, part.end));
+  }
+
+  // `if pain then caution.`: a statement is a sentence, but no full stop ends it.
+  void take_full_stop_off(PartText& part) {
+    if (part.part != Part::rule && part.part != Part::otherwise && part.part != Part::finding &&
+        part.part != Part::assessment && part.part != Part::define && part.part != Part::expect &&
+        part.part != Part::given) {
+      return;
+    }
+    if (part.end < part.begin + 2 || scanned_.text[part.end - 1] != '.') return;
+    const char before = scanned_.text[part.end - 2];
+    if (before == '.' || before == ' ' || before == '"') return;
+    const std::string_view line = std::string_view(scanned_.text).substr(0, part.end - 1);
+    const std::string_view last = line.substr(line.rfind('\n') + 1);
+    const bool quoted = std::count(last.begin(), last.end(), '"') % 2 != 0;
+    // The name of a source's statement may end with one.
+    if (quoted || text::fold_case(last).find("cites ") != std::string::npos) return;
+    const Span span{file_, part.end - 1, part.end};
+    result_.messages.push_back({Code::unexpected_text,
+                                "A full stop stands here; a statement ends with its line.",
+                                span,
+                                "",
+                                {},
+                                {{"take it out", {{span, ""}}, true}},
+                                ""});
+    scanned_.text[--part.end] = ' ';
+  }
+
+  // `if pain #1 then caution`: why nothing is seen where something was written.
+  void note_comment(const PartText& part, text::Message& message) const {
+    if (message.span.end + 1 < part.end || message.label.empty()) return;
+    for (const Span& comment : scanned_.comments) {
+      if (comment.begin < message.span.end) continue;
+      const std::string_view between =
+          std::string_view(scanned_.text)
+              .substr(message.span.end, comment.begin - message.span.end);
+      if (between.find_first_not_of(" \t") != std::string_view::npos) return;
+      message.related.push_back({comment, "from `#` on, the line is a comment"});
+      return;
+    }
   }
 
   // Without these parts a statement would mean something else than was written.
@@ -94,9 +142,10 @@ class Parser {
     const std::string_view rest =
         std::string_view(scanned_.text).substr(head.begin, statement.span.end - head.begin);
     std::string_view name = rest.substr(0, rest.find_first_of(":\n|"));
-    // Where the colon is missing, the name ends where a type or a text begins.
-    for (const std::string_view begins : {" yes or no", " number", " whole number", " \""}) {
-      name = name.substr(0, name.find(begins));
+    // Where the colon is missing, the name ends where a type, a list or a text begins.
+    if (rest.size() == name.size() || rest[name.size()] != ':') {
+      if (const auto end = end_of_name(rest.substr(0, rest.find('\n'))))
+        name = rest.substr(0, *end);
     }
     const auto first = name.find_first_not_of(" \t\r\"");
     if (first == std::string_view::npos) return;

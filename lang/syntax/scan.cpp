@@ -75,6 +75,7 @@ class Scanner {
     const char c = content_[at_];
     if (c == '\n') {
       quoted_ = look_alike_ = false;
+      blank_message_.reset();
       ++at_;
     } else if (c == '#' && !quoted_) {
       comment();
@@ -86,10 +87,47 @@ class Scanner {
       at_ += at_ + 1 < content_.size() && content_[at_ + 1] == '"' ? 2 : 1;
     } else if (static_cast<unsigned char>(c) >= 0x80 || c == '\0') {
       unusual();
+    } else if (!quoted_ && sign_of_programs()) {
+      at_ += 2;
     } else {
       if (c == ',' && !quoted_) decimal_comma();
       ++at_;
     }
+  }
+
+  // Words for a mark of this size, with blanks where it stands beside something else.
+  std::string with_blanks(std::string_view words, std::size_t size) const {
+    const auto blank = [&](std::size_t at) { return content_[at] == ' ' || content_[at] == '\t'; };
+    const bool before = at_ == 0 || blank(at_ - 1);
+    const bool after = at_ + size >= content_.size() || blank(at_ + size);
+    return fmt::format("{}{}{}", before ? "" : " ", words, after ? "" : " ");
+  }
+
+  // `==`, `!=` and their like, from programs; the language says it once, or in words.
+  bool sign_of_programs() {
+    struct Sign {
+      std::string_view written;
+      std::string_view meant;
+    };
+    static constexpr std::array<Sign, 5> signs{
+        {{"==", "="}, {"=>", ">="}, {"=<", "<="}, {"!=", "is not"}, {"<>", "is not"}}};
+    const std::string_view here = std::string_view(content_).substr(at_, 2);
+    const auto* sign = std::find_if(signs.begin(), signs.end(),
+                                    [&](const Sign& each) { return each.written == here; });
+    if (sign == signs.end()) return false;
+    const bool words = sign->meant.size() > 2;
+    say_odd(2, fmt::format("`{}` is no sign of the language; write `{}`.", here, sign->meant),
+            words ? with_blanks(sign->meant, 2) : std::string(sign->meant),
+            fmt::format("write `{}`", sign->meant));
+    // `=>` may be an arrow.
+    result_.messages.back().fixes.back().sure = here != "=>";
+    if (words) {
+      result_.unusable.push_back(span(at_, at_ + 2));
+    } else {
+      blank(at_, at_ + 2);
+      result_.text.replace(at_, sign->meant.size(), sign->meant);
+    }
+    return true;
   }
 
   void comment() {
@@ -129,22 +167,78 @@ class Scanner {
 
   void odd_in_words(const text::Character& c) {
     if (text::is_odd_blank(c.code)) {
-      say_odd(c.size, "This blank is not a plain blank (a word processor may have put it here).",
-              " ");
-      blank(at_, at_ + c.size);
+      odd_blank(c.size);
+    } else if (is_dash(c.code) && begins_line()) {
+      return;  // a bullet, which the statements are cut at
+    } else if (is_dash(c.code) && between_digits(c.size)) {
+      say_odd(c.size,
+              fmt::format("`{}` stands between two numbers; a range is said with `to`, as in `10 "
+                          "to 30 mm`.",
+                          content_.substr(at_, c.size)),
+              " to ", "write `to`");
+      result_.messages.back().fixes.back().sure = false;
+      result_.unusable.push_back(span(at_, at_ + c.size));
     } else if (text::is_invisible(c.code)) {
       say_odd(c.size,
               fmt::format("A character that cannot be seen (U+{:04X}) stands here.",
                           static_cast<unsigned>(c.code)),
               "");
       result_.unusable.push_back(span(at_, at_ + c.size));
+    } else if (c.code == 0x2260) {
+      say_odd(c.size, "`≠` is no sign of the language; write `is not`.",
+              with_blanks("is not", c.size), "write `is not`");
+      result_.unusable.push_back(span(at_, at_ + c.size));
+    } else if (closes_look_alike(c.code) && quote_message_) {
+      close_quote(c.size);
     } else if (const LookAlike* like = look_alike(c.code)) {
+      if (like->opens && like->meant == "\"") quote_message_ = result_.messages.size();
       say_odd(c.size,
               fmt::format("`{}` only looks like a mark of the language; write `{}`.",
                           content_.substr(at_, c.size), like->meant),
               std::string(like->meant));
       replace(c.size, *like);
     }
+  }
+
+  // All of a line are one mistake, which one fix mends.
+  void odd_blank(std::size_t size) {
+    if (blank_message_) {
+      Message& message = result_.messages[*blank_message_];
+      message.fixes.front().edits.push_back({span(at_, at_ + size), " "});
+      message.text = fmt::format(
+          "{} blanks of this line are not plain blanks (a word processor may have put them there).",
+          message.fixes.front().edits.size());
+      message.fixes.front().title = "write plain blanks";
+    } else {
+      blank_message_ = result_.messages.size();
+      say_odd(size, "This blank is not a plain blank (a word processor may have put it here).", " ",
+              "write a plain blank");
+    }
+    blank(at_, at_ + size);
+  }
+
+  // The quotes on both sides of a text are one mistake, which one fix mends.
+  void close_quote(std::size_t size) {
+    Message& message = result_.messages[*quote_message_];
+    message.text =
+        "This text stands in quotes of a word processor; plain ones, `\"`, are expected.";
+    message.span.end = static_cast<std::uint32_t>(at_ + size);
+    message.fixes.front().title = "write plain quotes";
+    message.fixes.front().edits.push_back({span(at_, at_ + size), "\""});
+    replace(size, *look_alike(text::character_at(content_, at_)->code));
+    quote_message_.reset();
+  }
+
+  static bool is_dash(char32_t code) { return code == 0x2013 || code == 0x2014; }
+
+  bool begins_line() const {
+    const auto last = content_.find_last_not_of(" \t", at_ == 0 ? 0 : at_ - 1);
+    return at_ == 0 || last == std::string::npos || content_[last] == '\n';
+  }
+
+  bool between_digits(std::size_t size) const {
+    return at_ > 0 && is_digit(content_[at_ - 1]) && at_ + size < content_.size() &&
+           is_digit(content_[at_ + size]);
   }
 
   void replace(std::size_t size, const LookAlike& like) {
@@ -204,11 +298,11 @@ class Scanner {
     result_.text[at_] = '.';
   }
 
-  void say_odd(std::size_t size, std::string words, std::string instead) {
+  void say_odd(std::size_t size, std::string words, std::string instead, std::string title = "") {
     Message message{Code::odd_character, std::move(words), span(at_, at_ + size), "", {}, {}, ""};
-    const std::string title = instead.empty()  ? "take it out"
-                              : instead == " " ? "write a plain blank"
-                                               : fmt::format("write `{}`", instead);
+    if (title.empty()) {
+      title = instead.empty() ? "take it out" : fmt::format("write `{}`", instead);
+    }
     message.fixes.push_back({title, {{message.span, std::move(instead)}}, true});
     result_.messages.push_back(std::move(message));
   }
@@ -231,6 +325,8 @@ class Scanner {
   std::size_t at_ = 0;
   bool quoted_ = false;
   bool look_alike_ = false;  // the text was opened by a mark that only looks like a quote
+  std::optional<std::size_t> quote_message_;  // which message is about the mark that opened it
+  std::optional<std::size_t> blank_message_;  // which message is about the blanks of this line
   Scanned result_;
 };
 

@@ -23,6 +23,7 @@ struct PartText {
 struct StatementText {
   text::Span span;
   std::vector<PartText> parts;
+  bool guessed = false;  ///< its first word is misspelt; a message says so already
 };
 
 struct Split {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "lang/syntax/slips.hpp"
+
 namespace bedside::syntax {
 
 namespace {
@@ -94,7 +96,11 @@ Message unclosed(const Stop& stop, Span span, std::string_view text) {
   const std::size_t open = text.rfind('"', span.begin);
   if (open != std::string_view::npos) span.begin = static_cast<std::uint32_t>(open);
   span.end = static_cast<std::uint32_t>(std::min(text.find('\n', span.begin), text.size()));
-  return {stop.code, "This text has no closing quote on its line.", span, "", {}, {}, ""};
+  while (span.end > span.begin && is_blank(text[span.end - 1])) --span.end;
+  Message message{stop.code, "This text has no closing quote on its line.", span, "", {}, {}, ""};
+  message.fixes.push_back(
+      {"close it at the end of the line", {{{span.file, span.end, span.end}, "\""}}, false});
+  return message;
 }
 
 }  // namespace
@@ -107,6 +113,7 @@ Message explain_stop(const Stop& stop, const PartText& part, const StatementText
   if (stop.code == Code::unclosed_quote) {
     return unclosed(stop, {file, static_cast<std::uint32_t>(at), 0}, text);
   }
+  if (auto slip = known_slip(stop, part, statement, text)) return *std::move(slip);
   while (at < part.end && is_blank(text[at])) ++at;
   const std::string_view seen = seen_at(text, at, part.end);
   if (seen.empty()) return ends_early(stop, part, text, file);

@@ -64,6 +64,20 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return last.back();
 }
 
+/// What was meant by a spelling that is a slip away from one which people often use, such as
+/// `milimeters`.
+std::vector<std::string> near_misspellings(std::string_view text) {
+  std::vector<std::string> result;
+  constexpr std::size_t shortest = 6;
+  if (text.size() < shortest || text.size() > longest_compared) return result;
+  const std::string wanted = folded(text);
+  for (const Misspelling& slip : misspellings()) {
+    if (slip.written.size() < shortest || distance(wanted, slip.written) > 2) continue;
+    result.insert(result.end(), slip.meant.begin(), slip.meant.end());
+  }
+  return result;
+}
+
 /// The best spellings for one part or a whole unit: those that differ in case only, where there are
 /// any, otherwise those a slip away.
 std::vector<std::string> near_spellings(std::string_view text) {
@@ -97,6 +111,9 @@ std::vector<std::string> near_units(std::string_view text, std::string_view part
     }
   };
   for (std::string& spelling : near_spellings(text)) offer(std::move(spelling));
+  if (result.empty()) {
+    for (std::string& spelling : near_misspellings(text)) offer(std::move(spelling));
+  }
   const std::size_t at = part.empty() ? text.npos : text.find(part);
   if (at == text.npos || part.size() == text.size()) return result;
   std::vector<std::string> parts = near_spellings(part);

@@ -28,7 +28,7 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
 }
 
 std::string unknown(std::string_view text) {
-  return fmt::format("“{}” is not a unit that is known here.", text);
+  return fmt::format("`{}` is not a unit that is known here.", text);
 }
 
 /// The same unit in UCUM's letters: both micro signs are u, raised digits are digits.
@@ -104,18 +104,18 @@ class Reader {
   }
 
   Problem read_part(std::string_view part, int direction) {
-    if (part.empty()) return Unread{"There is nothing beside a “.” or “/” here.", ""};
+    if (part.empty()) return Unread{"There is nothing beside a `.` or `/` here.", ""};
     const std::size_t brace = part.find('{');
     const std::string_view note = brace == std::string_view::npos ? "" : part.substr(brace);
     std::string_view rest = part.substr(0, brace);
     if (!note.empty() && (note.find('}') != note.size() - 1 || note.find('{', 1) != note.npos)) {
-      return Unread{"A note in “{…}” ends its part of the unit.", std::string(part)};
+      return Unread{"A note in `{…}` ends its part of the unit.", std::string(part)};
     }
     if (rest.empty()) return add_term(std::string(note), direction, 1);
     if (all_digits(rest)) return read_whole(rest, direction);
     const auto [base, exponent] = split_exponent(rest);
     if (base.empty() || exponent == 0 || std::abs(exponent) > most_exponent_of_a_unit) {
-      return Unread{fmt::format("The power in “{}” is not between -99 and 99.", part),
+      return Unread{fmt::format("The power in `{}` is not between -99 and 99.", part),
                     std::string(part)};
     }
     return read_atom(base, exponent * direction, note, part);
