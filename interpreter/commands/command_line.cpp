@@ -57,6 +57,7 @@ struct Commands {
   AssessFlags assess;
   AskFlags ask;
   CheckFlags check;
+  ReplFlags repl;
   TestFlags test;
   FmtFlags fmt;
   std::string explained;
@@ -133,6 +134,21 @@ void add_check(CLI::App& app, Commands& to) {
       "Example: bedside check . --fix --dry-run\n"
       "Exit 1: there is an error, or something that --deny names");
   command->callback([&to] { to.code = check(to.common, to.check); });
+}
+
+void add_repl(CLI::App& app, Commands& to) {
+  CLI::App* command =
+      app.add_subcommand("repl", "findings, rules and questions, line by line in one place");
+  add_common(*command, to.common, {});
+  command->add_flag("--empty", to.repl.empty, "begin without any rules");
+  command->footer(
+      "Example: printf 'calcification localized\\nask\\nwhy not caution\\n' | bedside repl\n"
+      "Exit 1: the rules have an error, or a line of a script was not understood\n"
+      "Lines come from the terminal or, without any prompt, from a script on standard input; help "
+      "is "
+      "one of them. What is typed is not kept on disk, unless BEDSIDE_HISTORY names a file for "
+      "it.");
+  command->callback([&to] { to.code = repl(to.common, to.repl); });
 }
 
 void add_test(CLI::App& app, Commands& to) {
@@ -250,6 +266,7 @@ void add_commands(CLI::App& app, Commands& to) {
   add_check(app, to);
   add_test(app, to);
   add_fmt(app, to);
+  add_repl(app, to);
   add_rules(app, to);
   add_explain(app, to);
   add_help(app, to);

@@ -39,6 +39,11 @@ struct TestFlags {
   bool generate = false;
   std::optional<unsigned> require;  ///< percent that --coverage has to show
 };
+struct ReplFlags {
+  bool empty = false;
+};
+int repl(const Common& common, const ReplFlags& flags);
+
 int test(const Common& common, const TestFlags& flags);
 
 struct FmtFlags {

@@ -88,11 +88,15 @@ struct LineEditor::Terminal {
     ::el_set(editor, EL_SIGNAL, 1);
     ::el_set(editor, EL_ADDFN, "bedside-complete", "Complete a name", &Terminal::on_tab);
     ::el_set(editor, EL_ADDFN, "bedside-interrupt", "Give up the line", &Terminal::on_interrupt);
+    ::el_set(editor, EL_ADDFN, "bedside-suspend", "Go to the background", &Terminal::on_suspend);
     ::el_source(editor, nullptr);
     ::el_set(editor, EL_BIND, "^I", "bedside-complete", nullptr);
     ::el_set(editor, EL_BIND, "^C", "bedside-interrupt", nullptr);
-    // Ctrl-C comes as a character, so that it is the editor who hears it.
-    ::el_set(editor, EL_SETTY, "-d", "intr=", nullptr);
+    ::el_set(editor, EL_BIND, "^Z", "bedside-suspend", nullptr);
+    // Ctrl-C and Ctrl-Z come as characters, so that it is the editor who hears them; also those
+    // that are typed before it listens, right after the prompt has come.
+    ::el_set(editor, EL_SETTY, "-d", "-isig", nullptr);
+    ::el_set(editor, EL_SETTY, "-x", "-isig", nullptr);
   }
 
   static Terminal& of(EditLine* editor) {
@@ -107,6 +111,12 @@ struct LineEditor::Terminal {
     of(editor).interrupted = true;
     std::fputs("^C\n", stdout);
     return CC_NEWLINE;
+  }
+
+  // The editor's own handler gives the terminal back and takes it again.
+  static unsigned char on_suspend(EditLine* /*editor*/, int /*key*/) {
+    std::raise(SIGTSTP);
+    return CC_REFRESH;
   }
 
   static unsigned char on_tab(EditLine* editor, int /*key*/) {
@@ -134,6 +144,8 @@ struct LineEditor::Terminal {
     interrupted = false;
     int count = 0;
     errno = 0;
+    // Before the prompt is there, so that no key is heard by the terminal instead of the editor.
+    ::el_set(editor, EL_PREP_TERM, 1);
     const char* typed = ::el_gets(editor, &count);
     std::fflush(stdout);
     if (interrupted || (typed == nullptr && errno == EINTR)) {

@@ -129,6 +129,45 @@ std::optional<std::string> read_used(const std::string& path) {
   return std::nullopt;
 }
 
+namespace {
+
+// The guideline below a folder; a problem where there is none, or where there are several.
+Result<std::string> guideline_below(const std::string& folder) {
+  const auto files = rule_files_below(folder);
+  if (const auto* problem = std::get_if<Problem>(&files)) return *problem;
+  std::vector<std::string> guidelines;
+  for (const std::string& path : std::get<std::vector<std::string>>(files)) {
+    const auto content = read_used(path);
+    if (content && meaning::has_guideline(*content)) guidelines.push_back(path);
+  }
+  if (guidelines.size() == 1) return guidelines.front();
+  if (guidelines.empty()) {
+    return Problem{fmt::format("There is no guideline below the folder `{}`.", folder)};
+  }
+  return Problem{fmt::format("Below the folder `{}` are {} guidelines, and one is wanted: {}.",
+                             folder, guidelines.size(), fmt::join(guidelines, ", "))};
+}
+
+}  // namespace
+
+Result<std::vector<meaning::InputFile>> files_of_one(const std::string& name) {
+  if (name == "-") return Problem{"standard input is what is typed here, and no rule file."};
+  if (is_folder(name)) {
+    auto path = guideline_below(name);
+    if (const auto* problem = std::get_if<Problem>(&path)) return *problem;
+    return files_of_one(std::get<std::string>(path));
+  }
+  if (!exists(name)) {
+    const ShippedFile* guideline = shipped_named(name);
+    if (guideline == nullptr) return no_such_rules(name);
+    return std::vector<meaning::InputFile>{
+        {fmt::format("shipped:{}", guideline->name), std::string(guideline->text)}};
+  }
+  auto content = read_file(name);
+  if (const auto* problem = std::get_if<Problem>(&content)) return *problem;
+  return std::vector<meaning::InputFile>{{name, std::get<std::string>(std::move(content))}};
+}
+
 std::string guideline_name(const RuleSetInput& input) {
   const auto& guideline = input.loaded.rules.guideline;
   return guideline ? guideline->name : input.name;

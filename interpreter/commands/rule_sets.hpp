@@ -37,6 +37,9 @@ Problem no_such_rules(const std::string& word);
 /// Reads a file that rules use; none where it cannot be read.
 std::optional<std::string> read_used(const std::string& path);
 
+/// The files of one rule set by its name: a file, a folder with one guideline, a shipped name.
+Result<std::vector<meaning::InputFile>> files_of_one(const std::string& name);
+
 /// The guideline's name, or what the rule set is called where it has none.
 std::string guideline_name(const RuleSetInput& input);
 
