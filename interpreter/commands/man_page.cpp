@@ -160,6 +160,9 @@ std::string environment_and_files() {
          item(bold("NO_COLOR"),
               "Where it is set and not empty, nothing is coloured, unless "
               "--color always says so.") +
+         item(
+             bold("BEDSIDE_HISTORY"),
+             "The file in which repl keeps what was typed. Where it is not set, nothing is kept.") +
          heading("FILES") + item(italic(".bedside"), "Rules, in UTF-8.") +
          item(italic(".patient"), "What is known of one patient, as after --given.") +
          item(italic(".json"), "One patient.") + item(italic(".ndjson"), "One patient a line.") +
