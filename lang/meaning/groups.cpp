@@ -38,26 +38,37 @@ void divide(const RuleSet& rules, const ByList& list, Reading& reading) {
   }
 }
 
+// What one condition does to its finding's values; what its parts do, is said by its parts.
+struct Divide {
+  const RuleSet& rules;
+  Reading& reading;
+
+  void operator()(const IsValue& is) { reading.dividers[is.finding].push_back({is.values, {}}); }
+  void operator()(const Within& within) {
+    const auto finding = as_finding(rules, within.quantity);
+    if (finding) reading.dividers[*finding].push_back({{}, {within.range}});
+    if (!finding) reading.only_findings = false;
+  }
+  void operator()(const IsLevel& /*is*/) {}     // reads an assessment, which says it
+  void operator()(const AnyItem& /*any*/) {}    // reads a score, which says it
+  void operator()(const IsRecorded& /*is*/) {}  // is refused in a score
+  void operator()(const Defined& /*defined*/) {}
+  void operator()(const Not& /*negation*/) {}
+  void operator()(const All& /*all*/) {}
+  void operator()(const Any& /*any*/) {}
+  void operator()(const Count& /*count*/) {}
+};
+
 void divide(const RuleSet& rules, const Step& step, Reading& reading) {
   if (const auto* quantity = std::get_if<QuantityId>(&step)) {
     // Findings that only a computed number reads tie items together all the same.
     if (const auto* of = std::get_if<FindingNumber>(&rules.at(*quantity).kind)) {
       reading.dividers[of->finding];
     }
-    return;
-  }
-  const auto* condition = std::get_if<ConditionId>(&step);
-  if (condition == nullptr) {
-    if (!std::holds_alternative<DefinitionId>(step)) reading.only_findings = false;
-    return;
-  }
-  const ConditionKind& kind = rules.at(*condition).kind;
-  if (const auto* is = std::get_if<IsValue>(&kind)) {
-    reading.dividers[is->finding].push_back({is->values, {}});
-  } else if (const auto* within = std::get_if<Within>(&kind)) {
-    const auto finding = as_finding(rules, within->quantity);
-    if (finding) reading.dividers[*finding].push_back({{}, {within->range}});
-    if (!finding) reading.only_findings = false;
+  } else if (const auto* condition = std::get_if<ConditionId>(&step)) {
+    std::visit(Divide{rules, reading}, rules.at(*condition).kind);
+  } else if (!std::holds_alternative<DefinitionId>(step)) {
+    reading.only_findings = false;
   }
 }
 
