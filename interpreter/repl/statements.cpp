@@ -24,9 +24,9 @@ const Words head_words{"guideline", "source", "use", "finding",   "define", "sco
                        "advice",    "rule",   "if",  "otherwise", "table",  "example", "examples"};
 // Statements that stand on several lines; an empty line ends them.
 const Words many_lined{"guideline", "source", "score", "rule", "table", "example", "examples"};
-const Words open_ends{"and",    "or",        "not",     "no",    "if",    "then",
-                      "unless", "is",        "by",      "of",    "to",    "because",
-                      "cites",  "overrides", "without", "given", "expect"};
+// Not `no`: it ends `yes or no`.
+const Words open_ends{"and", "or", "not",     "if",    "then",      "unless",  "is",    "by",
+                      "of",  "to", "because", "cites", "overrides", "without", "given", "expect"};
 const Words continuing{"then",    "and",    "or",     "unless", "because",   "cites",  "overrides",
                        "|",       "not",    "ask",    "also",   "code",      "by",     "add",
                        "title",   "author", "url",    "date",   "publisher", "states", "version",
