@@ -247,21 +247,20 @@ using Reading = std::map<Step, Span>;  // with the place of the condition on wha
 
 namespace {
 
+void refuse_recorded(const Span& span, std::string words, text::Messages& messages) {
+  messages.push_back({text::Code::recorded_concludes, std::move(words), span, "", {}, {}, ""});
+}
+
 void check_claims(const RuleSet& rules, const Reading& reading, text::Messages& messages) {
   const auto check = [&](const Claim& claim, ConditionId side) {
     const auto found = reading.find(Step(side));
     if (found == reading.end()) return;
-    messages.push_back(
-        {text::Code::recorded_concludes,
-         "A claim speaks of patients of whom everything is recorded, so that it does "
-         "not ask whether something was.",
-         found->second,
-         "",
-         {},
-         {},
-         ""});
     const Span& whole = rules.at(side).span;
     const Span& place = found->second;
+    refuse_recorded(place,
+                    "A claim speaks of patients of whom everything is recorded, so that it does "
+                    "not ask whether something was.",
+                    messages);
     const bool inside =
         place.file == whole.file && place.begin >= whole.begin && place.end <= whole.end;
     if (!inside) messages.back().related.push_back({claim.span, "this claim reads it"});
@@ -277,16 +276,11 @@ void check_claims(const RuleSet& rules, const Reading& reading, text::Messages& 
 void check_recorded(RuleSet& rules, text::Messages& messages) {
   Reading reading;
   const auto refuse = [&](const Span& span, std::string_view what) {
-    messages.push_back(
-        {text::Code::recorded_concludes,
-         fmt::format("Whether something was recorded may lead to advice only, not to "
-                     "{}: else recording a finding could take a conclusion back.",
-                     what),
-         span,
-         "",
-         {},
-         {},
-         ""});
+    refuse_recorded(span,
+                    fmt::format("Whether something was recorded may lead to advice only, not to "
+                                "{}: else recording a finding could take a conclusion back.",
+                                what),
+                    messages);
   };
   for (const Step& step : rules.program) {
     const auto* condition = std::get_if<ConditionId>(&step);

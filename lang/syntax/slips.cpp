@@ -385,6 +385,7 @@ class Slips {
     const std::size_t begin = words_[at_].begin;
     std::size_t end = line_end(begin);
     if (part_.part == Part::claim) end = std::min(end, text_.find(':', begin));
+    while (end > begin && is_blank(text_[end - 1])) --end;
     if (end == begin) return std::nullopt;
     const std::string said = quote(begin, end);
     if (said.find('"') != std::string::npos || said.find('\\') != std::string::npos)

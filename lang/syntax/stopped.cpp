@@ -107,6 +107,11 @@ Message unclosed(const Stop& stop, Span span, std::string_view text) {
 
 bool is_claim(Part part) { return part == Part::claim || part == Part::claim_body; }
 
+bool is_condition(Part part) {
+  return part == Part::rule || part == Part::define || part == Part::points ||
+         part == Part::applies || is_claim(part);
+}
+
 // The first place from `at` on where the word stands, in its part.
 std::optional<Span> find_word(std::string_view word, std::size_t at, const PartText& part,
                               std::string_view text) {
@@ -151,7 +156,9 @@ Message claim_as_rule(const PartText& part, const Span& span, std::string_view t
                   ""};
   if (!then) return message;
   std::vector<text::Edit> edits{{*then, "implies"}};
-  if (has_if) edits.insert(edits.begin(), {{span.file, span.begin, span.end + 1}, ""});
+  const std::uint32_t blank =
+      span.end < text.size() && is_blank(text[span.end]) ? 1 : 0;  // `if (pain)` and `if(pain)`
+  if (has_if) edits.insert(edits.begin(), {{span.file, span.begin, span.end + blank}, ""});
   message.fixes.push_back({"write `implies`", std::move(edits), false});
   return message;
 }
@@ -185,10 +192,7 @@ Message explain_stop(const Stop& stop, const PartText& part, const StatementText
   if (auto slip = slip_of_claim(stop, part, span, text)) return *std::move(slip);
   if (auto slip = known_slip(stop, part, statement, text)) return *std::move(slip);
   if (seen.empty()) return ends_early(stop, part, text, file);
-  const bool in_condition = part.part == Part::rule || part.part == Part::define ||
-                            part.part == Part::points || part.part == Part::applies ||
-                            is_claim(part.part);
-  if (seen == "," && in_condition) {
+  if (seen == "," && is_condition(part.part)) {
     std::size_t next = at + 1;
     while (next < part.end && is_blank(text[next])) ++next;
     return comma_between(span, seen_at(text, next, part.end));
