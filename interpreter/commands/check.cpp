@@ -1,10 +1,11 @@
-// Takes rule sets; gives all that is wrong with their text, names and types, and what their checks
-// find.
+// Takes rule sets; gives all that is wrong with their text, names and types, and what the checks
+// over all patients find.
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <map>
 #include <set>
 #include <tuple>
@@ -57,7 +58,7 @@ std::string all_well(const std::vector<RuleSetInput>& inputs, const Denied& deni
   std::string lines;
   for (const RuleSetInput& input : inputs) {
     if (!is_well(input.loaded.messages, denied)) continue;
-    lines += fmt::format("{}: nothing wrong found in its text, names and types\n", summary(input));
+    lines += fmt::format("{}: nothing wrong found, for any patient\n", summary(input));
   }
   return lines;
 }
@@ -95,9 +96,15 @@ void keep_what_all_say(std::vector<RuleSetInput>& inputs,
   }
 }
 
-void add_checks(std::vector<RuleSetInput>& inputs) {
+// `limit`: the seconds that the proofs of all rule sets have together.
+void add_checks(std::vector<RuleSetInput>& inputs, double limit) {
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + std::chrono::duration<double>(limit);
+  const proving::Limits limits{[end] { return Clock::now() >= end; }};
   std::vector<text::Messages> found;
-  for (const RuleSetInput& input : inputs) found.push_back(proving::all_checks(input.loaded));
+  for (const RuleSetInput& input : inputs) {
+    found.push_back(proving::all_checks(input.loaded, limits));
+  }
   keep_what_all_say(inputs, found);
 }
 
@@ -111,7 +118,9 @@ Result<std::vector<RuleSetInput>> examined(const Common& common, const CheckFlag
     if (!common.quiet) tell_text(fixed_in_words(made, "fixed"));
   }
   auto loaded = load_all_below(common.rules);
-  if (auto* inputs = std::get_if<std::vector<RuleSetInput>>(&loaded)) add_checks(*inputs);
+  if (auto* inputs = std::get_if<std::vector<RuleSetInput>>(&loaded)) {
+    add_checks(*inputs, flags.limit);
+  }
   return loaded;
 }
 

@@ -47,6 +47,7 @@ void uncited_statements(const RuleSet& rules, Messages& messages) {
   Cited cited;
   for (const Rule& rule : rules.rules) add_cited(rules, rule.cites, cited);
   for (const Advice& advice : rules.advice) add_cited(rules, advice.cites, cited);
+  for (const Claim& claim : rules.claims) add_cited(rules, claim.cites, cited);
   for (std::uint32_t i = 0; i < rules.sources.size(); ++i) {
     const SourceWork& source = rules.sources[i];
     for (std::size_t j = 0; j < source.statements.size(); ++j) {

@@ -1,8 +1,11 @@
 // Takes a score's items; gives the groups that share findings, with the cells of each finding.
 #pragma once
 
+#include <map>
+#include <span>
 #include <vector>
 
+#include "lang/meaning/cells.hpp"
 #include "lang/meaning/rule_set.hpp"
 #include "lang/text/message.hpp"
 
@@ -25,6 +28,12 @@ class Positions {
 /// ends are not exact.
 std::vector<ItemGroup> group_items(const RuleSet& rules, const Score& score,
                                    const Positions& positions, text::Messages& messages);
+
+using DividersByFinding = std::map<FindingId, std::vector<Divider>>;
+
+/// The comparisons among these steps, and all bands, that read each finding as it is; of computed
+/// numbers they say nothing.
+DividersByFinding dividers_of(const RuleSet& rules, std::span<const Step> program);
 
 /// For each finding the values that no comparison and no band of the whole rule set tells apart. Of
 /// computed numbers it says nothing: two values of one cell may make a difference through them.
