@@ -25,6 +25,14 @@ const char* const notes =
     "name of a shipped guideline (bedside rules lists them); left out: hand-hemangioma. After --, "
     "nothing is read as a flag. NO_COLOR in the environment turns colours off.";
 
+// A problem with the value of `--limit`, or nothing.
+std::string is_seconds(const std::string& word) {
+  double seconds = -1;
+  const bool read = CLI::detail::lexical_cast(word, seconds);
+  if (read && seconds >= 0) return "";
+  return fmt::format("`{}` is no number of seconds", shown(word));
+}
+
 void add_output(CLI::App& command, Common& common) {
   command.add_option("--output", common.output, "write the results to FILE; - is standard output")
       ->type_name("FILE")
@@ -131,7 +139,8 @@ void add_check(CLI::App& app, Commands& to) {
   command
       ->add_option("--limit", to.check.limit,
                    "seconds for the checks over all patients (10 unless said)")
-      ->check(CLI::NonNegativeNumber);
+      ->type_name("SECONDS")
+      ->check(is_seconds);
   command->add_flag("--fix", to.check.fix, "make the fixes that are sure, in the files of RULES");
   command->add_flag("--dry-run", to.check.dry_run, "with --fix: show the change, write nothing");
   command->footer(
@@ -152,9 +161,10 @@ void add_prove(CLI::App& app, Commands& to) {
       ->required();
   command->positionals_at_end();
   command->add_option("--limit", to.prove.limit, "seconds for the proofs (10 unless said)")
-      ->check(CLI::NonNegativeNumber);
+      ->type_name("SECONDS")
+      ->check(is_seconds);
   command->footer(
-      "Example: bedside prove \"pain implies outlook at least caution\" || true\n"
+      "Example: bedside prove \"pain implies outlook at least caution\"\n"
       "Example: bedside prove hand-hemangioma \"outlook is benign implies no pain\" --limit 60\n"
       "Exit 1: the claim is refuted or could not be decided, or it or the rules have an error\n"
       "A claim speaks of patients of whom everything is recorded and to whom the guideline "

@@ -63,6 +63,7 @@ Json json_of(const Found& found) {
   Json json{{"guideline", guideline},
             {"claim", loaded.rules.claims.at(found.place()).name},
             {"answer", answer_name(found.proof.answer)},
+            {"about_nobody", found.proof.about_nobody},
             {"regions", found.proof.regions},
             {"more_regions", found.proof.more_regions},
             {"witness", nullptr},
@@ -148,6 +149,17 @@ std::optional<Problem> no_claim(const std::string& word) {
                   shown(word))};
 }
 
+// Of several rule sets those that cannot read the claim, or themselves.
+std::string where_wrong(const std::vector<RuleSetInput>& inputs) {
+  std::vector<std::string> names;
+  for (const RuleSetInput& input : inputs) {
+    if (!input.loaded.usable()) names.push_back(input.name);
+  }
+  const std::string words = "the claim or the rules have errors";
+  if (inputs.size() == 1) return words;
+  return fmt::format("{} in {}", words, fmt::join(names, ", "));
+}
+
 }  // namespace
 
 int prove(const Common& common, const ProveFlags& flags) {
@@ -156,7 +168,7 @@ int prove(const Common& common, const ProveFlags& flags) {
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
   const auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
   if (report_errors(inputs, common)) {
-    tell("bedside: the claim or the rules have errors; nothing was proved.");
+    tell(fmt::format("bedside: {}; nothing was proved.", where_wrong(inputs)));
     return wrong;
   }
   const std::vector<Found> all = found_in(inputs, flags.limit);

@@ -25,6 +25,7 @@ class ClaimText {
       case Proof::Answer::proved:
         answer(style_.green("proved"));
         lines_.plain(fmt::format("  for every patient{}", whom()));
+        if (proof.about_nobody) nobody();
         break;
       case Proof::Answer::refuted:
         answer(style_.red("refuted"));
@@ -45,6 +46,18 @@ class ClaimText {
   std::string whom() const {
     const bool some = rules().guideline && rules().guideline->applies;
     return some ? " to whom the guideline applies" : "";
+  }
+
+  // True of nobody: more often a slip than what was meant.
+  void nobody() {
+    const std::string which =
+        claim_.premise
+            ? fmt::format(" for whom `{}` holds",
+                          explain::condition_words(rules(), loaded_.sources, *claim_.premise))
+            : "";
+    lines_.wrapped(fmt::format("but there is no patient{}{}, so that it says nothing", whom(),
+                               which.empty() || whom().empty() ? which : " and" + which),
+                   4, 2);
   }
 
   void refuted(const Proof& proof) {
@@ -107,7 +120,7 @@ Assessed witness_of(const Loaded& loaded, const Proof& proof) {
   evaluate::Record record = evaluate::empty_record(loaded.rules);
   FactReader reader(loaded);
   const Facts facts = reader.facts("witness", proof.witness);
-  text::invariant(facts.messages.empty(), "a witness can be read");
+  text::invariant(!text::has_errors(facts.messages), "a witness can be read");
   for (const Fact& fact : facts.facts) evaluate::narrow(record, loaded.rules, fact);
   evaluate::Evaluation evaluation = evaluate::evaluate(loaded.rules, record);
   return {std::move(record), std::move(evaluation)};
