@@ -154,6 +154,29 @@ std::string in_words(const Regions& regions) {
   return words;
 }
 
+namespace {
+
+/// The box without the cells of its bounded variables in which nobody of the set can be.
+Box narrowed(World& world, Patients& patients, Node set, Box box) {
+  for (std::uint32_t index = 0; index < box.size(); ++index) {
+    const std::vector<bool> cells = box[index];
+    if (std::find(cells.begin(), cells.end(), false) == cells.end()) continue;
+    const bool computed = !world.space.variables[index].is_finding();
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+      if (!cells[cell] || std::count(box[index].begin(), box[index].end(), true) == 1) continue;
+      Box one = box;
+      one[index].assign(cells.size(), false);
+      one[index][cell] = true;
+      const bool nobody = world.logic.is_empty(world.logic.within(set, one)) ||
+                          (computed && patients.in(one).none());
+      if (nobody) box[index][cell] = false;
+    }
+  }
+  return box;
+}
+
+}  // namespace
+
 Regions regions_of(Symbolic& symbolic, Patients& patients, const text::Sources& sources, Node set,
                    Node within, std::size_t most) {
   return regions_of(symbolic, patients, SourcesByRuleSet{&sources}, set, within, most);
@@ -173,7 +196,8 @@ Regions regions_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSe
     // A region may reach into what is not meant, and into what cannot be.
     const Node allowed =
         logic.either(logic.either(set, logic.negation(within)), patients.impossible());
-    const Box box = logic.widened(allowed, logic.some(rest), symbolic.world().linear);
+    const Box box = narrowed(symbolic.world(), patients, set,
+                             logic.widened(allowed, logic.some(rest), symbolic.world().linear));
     const bool possible = !patients.in(box).none();
     rest = logic.without(rest, logic.of(box));
     if (possible) regions.list.push_back({in_words(symbolic, sources, box), box});

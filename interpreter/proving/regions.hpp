@@ -34,8 +34,7 @@ Regions regions_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSe
                    Node set, Node within, std::size_t most = 12);
 
 /// The words of one box; "any patient" where it says nothing.
-std::string in_words(Symbolic& symbolic, const SourcesByRuleSet& sources,
-                     const proofs::Box& box);
+std::string in_words(Symbolic& symbolic, const SourcesByRuleSet& sources, const proofs::Box& box);
 
 /// All regions in one line, with `; or` between them.
 std::string in_words(const Regions& regions);
