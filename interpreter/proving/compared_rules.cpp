@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
-#include "interpreter/explain/naming.hpp"
 #include "interpreter/proving/comparer.hpp"
+#include "interpreter/testing/wording.hpp"
 #include "lang/meaning/names.hpp"
 
 namespace bedside::proving {
@@ -104,10 +104,9 @@ Observed Comparer::observed_rule(const RulePair& pair) {
       return fires ? "fires" : "does not fire";
     };
   };
-  const std::string name =
-      pair.second
-          ? explain::rule_name(loaded_after_.rules.at(*pair.second), loaded_after_.sources)
-          : explain::rule_name(loaded_before_.rules.at(*pair.first), loaded_before_.sources);
+  const Loaded& knowing = pair.second ? loaded_after_ : loaded_before_;
+  const RuleId id = pair.second ? *pair.second : *pair.first;
+  const std::string name = testing::rule_in_words(knowing.rules, id, knowing.sources);
   return {Change::Of::rules,
           name,
           rule_words(before_, pair.first),

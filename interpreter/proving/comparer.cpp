@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "interpreter/explain/naming.hpp"
 #include "interpreter/testing/describe.hpp"
+#include "interpreter/testing/wording.hpp"
 #include "lang/text/invariant.hpp"
 
 namespace bedside::proving {
@@ -223,7 +223,8 @@ Records Comparer::shown(const Observed& observed, Records records, const Change&
     return observed.see_before(before) == change.before &&
            observed.see_after(after) == change.after;
   };
-  if (!shows(records)) return records;
+  // Where only the rules differ, fewer findings might open something else.
+  if (observed.of == Change::Of::rules || !shows(records)) return records;
   for (const Variable& variable : world_.space.variables) {
     if (!variable.is_finding()) continue;
     Records fewer = records;
@@ -264,7 +265,7 @@ std::vector<RuleThere> firing(const Loaded& loaded, const Evaluation& evaluation
     const Rule& rule = loaded.rules.rules[i];
     if (evaluation.rules[i].status != RuleStatus::fires) continue;
     if (!bears_on(loaded.rules, rule, observed)) continue;
-    there.push_back({explain::rule_name(rule, loaded.sources), rule.span});
+    there.push_back({testing::rule_in_words(loaded.rules, RuleId{i}, loaded.sources), rule.span});
   }
   return there;
 }

@@ -196,11 +196,13 @@ Regions regions_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSe
     // A region may reach into what is not meant, and into what cannot be.
     const Node allowed =
         logic.either(logic.either(set, logic.negation(within)), patients.impossible());
-    const Box box = narrowed(symbolic.world(), patients, set,
-                             logic.widened(allowed, logic.some(rest), symbolic.world().linear));
+    const Box box = logic.widened(allowed, logic.some(rest), symbolic.world().linear);
     const bool possible = !patients.in(box).none();
     rest = logic.without(rest, logic.of(box));
-    if (possible) regions.list.push_back({in_words(symbolic, sources, box), box});
+    if (possible) {
+      const Box said = narrowed(symbolic.world(), patients, set, box);
+      regions.list.push_back({in_words(symbolic, sources, said), said});
+    }
     if (!possible) rest = logic.without(rest, patients.impossible());
   }
   regions.more = regions.more || diagrams.spent();
