@@ -244,7 +244,7 @@ Existence Patients::some(Node set) {
     Existence here = in(box);
     if (here.patient) return here;
     undecided = undecided || here.undecided;
-    set = logic.without(set, logic.of(projected(box, bound_numbers(box))));
+    set = logic.without(set, logic.of(projected(box)));
   }
   return {std::nullopt, undecided || world_.diagrams.spent() || !logic.is_empty(set)};
 }

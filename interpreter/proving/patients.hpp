@@ -38,6 +38,8 @@ class Patients {
   Existence some(Node set);
   /// A patient of the box; one with the first cells and the roundest numbers.
   Existence in(const Box& box);
+  /// What the box says of the numbers that are computed, and of what they are computed from.
+  Box projected(const Box& box) const { return projected(box, bound_numbers(box)); }
   /// Combinations of computed numbers of which it was proved that no patient has them.
   Node impossible() const { return impossible_; }
 

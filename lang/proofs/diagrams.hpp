@@ -54,6 +54,12 @@ class Diagrams {
     return entry.variable == variable ? children_[entry.first + cell] : node;
   }
 
+  /// What a patient's path ends at; `cells` has one for each variable.
+  Leaf at(Node node, std::span<const std::uint32_t> cells) const {
+    while (!is_leaf(node)) node = child(node, variable(node), cells[variable(node)]);
+    return value(node);
+  }
+
   Operation operation() { return ++operations_; }
 
   /// The function `f(leaf of a, leaf of b)`. `f` must be the same for the same operation.
