@@ -23,6 +23,13 @@ constexpr double most_seconds = 1e6;
 
 }  // namespace
 
+Formula Formula::operator!() const {
+  constexpr Kind opposite[] = {Kind::outside, Kind::inside, Kind::any, Kind::all};
+  Formula negation{opposite[static_cast<std::size_t>(kind)], set, {}};
+  for (const Formula& part : parts) negation.parts.push_back(!part);
+  return negation;
+}
+
 // A variable of n cells is n - 1 literals, of which the k-th says that its cell is the k-th or a
 // later one; a node of a diagram is one literal, bound to those of its children.
 class CellSolver::Sentences {

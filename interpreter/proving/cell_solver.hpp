@@ -26,6 +26,7 @@ struct Formula {
   static Formula outside(proofs::Node set) { return {Kind::outside, set, {}}; }
   static Formula all(std::vector<Formula> parts) { return {Kind::all, 0, std::move(parts)}; }
   static Formula any(std::vector<Formula> parts) { return {Kind::any, 0, std::move(parts)}; }
+  Formula operator!() const;
 };
 
 /// Answers questions over many sets at once whose one diagram would be too large. A diagram is

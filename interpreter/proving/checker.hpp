@@ -1,6 +1,8 @@
 // Takes a rule set; gives what the checks over all patients share. For this room alone.
 #pragma once
 
+#include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -9,6 +11,7 @@
 
 #include "interpreter/evaluate/evaluation.hpp"
 #include "interpreter/proving/all_patients.hpp"
+#include "interpreter/proving/patient_search.hpp"
 #include "interpreter/proving/patients.hpp"
 #include "interpreter/proving/regions.hpp"
 #include "interpreter/proving/symbolic.hpp"
@@ -42,11 +45,15 @@ class Checker {
   void never_or_always(meaning::RuleId id);
   void say_never(meaning::RuleId id);
   void duplicates();
-  void never_matters(meaning::RuleId id);
-  bool matters(meaning::RuleId id, Node fires, Existence& where);
-  std::vector<Node> as_serious(meaning::RuleId id, const meaning::Outcome& outcome);
-  std::vector<Node> giving(meaning::RuleId id, meaning::AdviceId advice);
-  Existence outside(Node fires, const std::vector<Node>& others);
+  Existence where_fires(meaning::RuleId id);
+  // ---- checks_matters.cpp
+  void all_matter();
+  void never_matters(meaning::RuleId id, double seconds);
+  bool matters(meaning::RuleId id, double seconds, Existence& where);
+  std::vector<Formula> as_serious(meaning::RuleId id, const meaning::Outcome& outcome);
+  std::vector<Formula> giving(meaning::RuleId id, meaning::AdviceId advice);
+  Existence outside(Node fires, const std::vector<Formula>& others, double seconds);
+  std::optional<Existence> without(Node fires, const std::vector<Formula>& others);
   // ---- checks_parts.cpp
   void parts();
   void descend(meaning::ConditionId id, Node care);
@@ -57,16 +64,36 @@ class Checker {
   void assessments();
   void gap(meaning::AssessmentId id);
   void conflict(meaning::AssessmentId id);
+  /// Where something is so: one of the patients, and all of them.
+  struct Where {
+    Existence some;
+    Regions regions;
+  };
+  Where gap_at_once(meaning::AssessmentId id, Node meant);
+  Where gap_by_search(meaning::AssessmentId id, Node meant);
+  Where conflict_at_once(meaning::AssessmentId id, Node meant);
+  Where conflict_by_search(meaning::AssessmentId id, Node meant);
+  std::vector<Formula> concluding(meaning::AssessmentId id, std::size_t level);
+  Where searched(const Formula& wanted, Node meant);
 
   /// Runs one check with an allowance of its own; `what` names it where it stays undecided.
   template <class Check>
   void attempt(Code code, const text::Span& at, const std::string& what, const Check& check);
   void undecided(Code code, const text::Span& at, const std::string& what);
   void say_undecided();
+  /// A question about all rules together: first as one diagram, which gives all regions as they
+  /// are; where that is too large, set by set.
+  template <class Found>
+  Found at_once_or(const std::function<Found()>& at_once, const std::function<Found()>& by_search);
   /// The fires set of a rule, over all patients to whom the guideline applies.
   Node fires(meaning::RuleId id);
+  /// The same; of an `otherwise` without its diagram, which may be too large.
+  Formula fires_as_formula(meaning::RuleId id);
+  /// Where a band list surely gives one of the levels.
+  Node surely(const meaning::ByList& by, const std::function<bool(std::size_t)>& is_level);
   /// Nobody in it; undecided is noted.
   bool nobody(Node set, Code code, const text::Span& at, const std::string& what);
+  bool nobody(const Existence& here, Code code, const text::Span& at, const std::string& what);
   /// The `given` line of the patient, as short as still shows it; stops where it does not.
   std::string witness(const Record& record, const Shows& shows) const;
   const RuleSet& set() const { return loaded_.rules; }
@@ -85,12 +112,27 @@ class Checker {
   World world_;
   Symbolic symbolic_;
   Patients patients_;
+  PatientSearch search_;
+  std::vector<std::optional<Node>> fires_;
   text::Messages messages_;
   std::map<Code, std::vector<Undecided>> undecided_;
   std::set<std::uint32_t> never_;    ///< rules that never fire
   std::set<std::uint32_t> twin_;     ///< rules that another one equals
   std::set<std::uint32_t> decided_;  ///< comparisons that hold for everybody or nobody
 };
+
+/// Nodes for the one diagram of a question about all rules.
+constexpr std::size_t nodes_at_once = 100'000;
+
+template <class Found>
+Found Checker::at_once_or(const std::function<Found()>& at_once,
+                          const std::function<Found()>& by_search) {
+  world_.diagrams.allow(std::min(nodes_at_once, limits_.nodes), limits_.is_spent);
+  Found found = at_once();
+  if (!world_.diagrams.spent()) return found;
+  world_.diagrams.allow(limits_.nodes, limits_.is_spent);
+  return world_.diagrams.spent() ? found : by_search();
+}
 
 template <class Check>
 void Checker::attempt(Code code, const text::Span& at, const std::string& what,

@@ -61,7 +61,7 @@ std::vector<text::Related> neighbours(Symbolic& symbolic, AssessmentId id, const
       if (std::find(box[i].begin(), box[i].end(), false) == box[i].end()) continue;
       Box wider = box;
       wider[i] = with_neighbours(box[i], symbolic.world().linear[i]);
-      if (logic.is_empty(logic.within(fires, wider))) continue;
+      if (!logic.meets(fires, wider)) continue;
       related.push_back({rules.at(rule).span, "this rule comes near"});
       break;
     }
@@ -71,23 +71,69 @@ std::vector<text::Related> neighbours(Symbolic& symbolic, AssessmentId id, const
 
 }  // namespace
 
-void Checker::gap(AssessmentId id) {
-  const Assessment& assessment = set().at(id);
+Checker::Where Checker::gap_at_once(AssessmentId id, Node meant) {
   const Node none = symbolic_.where_end(id, [](const End& end) {
     return !end.value && end.status != Status::conflict && end.status != Status::not_applicable;
   });
-  const Node applies = logic().where(symbolic_.applies(), Truth::yes);
-  const Node meant = logic().both(world_.recorded, applies);
   const Node found = logic().both(none, meant);
-  if (nobody(found, Code::gap, assessment.span, fmt::format("`{}`", assessment.name))) return;
-  if (world_.diagrams.spent()) return;
   // Of patients with a number that is not defined `undefined-number` tells; the others come first.
   const Node defined = logic().both(found, world_.complete);
+  if (world_.diagrams.spent()) return {{std::nullopt, true}, {}};
   const Existence with_all = patients_.some(defined);
   const Existence some = with_all.patient ? with_all : patients_.some(found);
-  if (!some.patient) return;
-  const Regions regions =
-      regions_of(symbolic_, patients_, loaded_.sources, with_all.patient ? defined : found, meant);
+  if (!some.patient) return {some, {}};
+  const Node shown = with_all.patient ? defined : found;
+  return {some, regions_of(symbolic_, patients_, loaded_.sources, shown, meant)};
+}
+
+// No value: no rule fires, no band list gives one, and the last resort is not sure.
+Checker::Where Checker::gap_by_search(AssessmentId id, Node meant) {
+  const Assessment& assessment = set().at(id);
+  // With all numbers defined a band list, or an `otherwise`, always gives a value.
+  const bool always = !assessment.by.empty() || assessment.otherwise;
+  if (always && world_.complete == world_.recorded) return {};
+  if (!assessment.by.empty()) return {{std::nullopt, true}, {}};
+  std::vector<Formula> parts{Formula::inside(meant)};
+  std::vector<Formula> open;
+  for (const RuleId rule : assessment.rules) {
+    parts.push_back(Formula::outside(logic().where(symbolic_.counts(rule), Truth::yes)));
+    if (!assessment.otherwise) continue;
+    // The level of the last resort is the end, unless another one is open.
+    const std::size_t last_resort = set().at(*assessment.otherwise).outcomes.at(0).level;
+    const auto& outcomes = set().at(rule).outcomes;
+    const bool differs = std::any_of(outcomes.begin(), outcomes.end(), [&](const Outcome& its) {
+      return its.assessment == id && its.level != last_resort;
+    });
+    if (!differs) continue;
+    open.push_back(Formula::inside(logic().where(symbolic_.counts(rule), Truth::unknown)));
+  }
+  if (assessment.otherwise) parts.push_back(Formula::any(std::move(open)));
+  const Formula none = Formula::all(std::move(parts));
+  const Where defined = searched(Formula::all({none, Formula::inside(world_.complete)}), meant);
+  if (defined.some.patient || world_.complete == world_.recorded) return defined;
+  return searched(none, meant);
+}
+
+Checker::Where Checker::searched(const Formula& wanted, Node meant) {
+  constexpr std::size_t most = 12;
+  if (world_.diagrams.spent()) return {{std::nullopt, true}, {}};
+  Where where{search_.some(wanted, search_.seconds_left() / 4), {}};
+  if (!where.some.patient) return where;
+  const Boxes boxes = search_.boxes(wanted, meant, search_.seconds_left() / 4, most);
+  for (const Box& box : boxes.list) {
+    where.regions.list.push_back(region_of(symbolic_, patients_, {&loaded_.sources}, meant, box));
+  }
+  where.regions.more = boxes.more;
+  return where;
+}
+
+void Checker::gap(AssessmentId id) {
+  const Assessment& assessment = set().at(id);
+  const std::string what = fmt::format("`{}`", assessment.name);
+  const Node meant = logic().both(world_.recorded, logic().where(symbolic_.applies(), Truth::yes));
+  const auto [some, regions] = at_once_or<Where>([&] { return gap_at_once(id, meant); },
+                                                 [&] { return gap_by_search(id, meant); });
+  if (nobody(some, Code::gap, assessment.span, what) || !some.patient) return;
   const Evaluation there = evaluate::conclude(set(), some.patient->front());
   // A number that is not defined leaves it open rather than without a value.
   const Status status = there.assessments[id.index].status;
@@ -108,18 +154,53 @@ void Checker::gap(AssessmentId id) {
            : testing::given_line(set(), as_far_as_read(set(), id, some.patient->front()))});
 }
 
-void Checker::conflict(AssessmentId id) {
-  const Assessment& assessment = set().at(id);
+Checker::Where Checker::conflict_at_once(AssessmentId id, Node meant) {
   const Node two =
       symbolic_.where_end(id, [](const End& end) { return end.status == Status::conflict; });
-  const Node applies = logic().where(symbolic_.applies(), Truth::yes);
-  const Node meant = logic().both(world_.recorded, applies);
   const Node found = logic().both(two, meant);
-  if (nobody(found, Code::conflict, assessment.span, fmt::format("`{}`", assessment.name))) return;
-  if (world_.diagrams.spent()) return;
+  if (world_.diagrams.spent()) return {{std::nullopt, true}, {}};
   const Existence some = patients_.some(found);
-  if (!some.patient) return;
-  const Regions regions = regions_of(symbolic_, patients_, loaded_.sources, found, meant);
+  if (!some.patient) return {some, {}};
+  return {some, regions_of(symbolic_, patients_, loaded_.sources, found, meant)};
+}
+
+/// The rules, and band lists, that conclude a level.
+std::vector<Formula> Checker::concluding(AssessmentId id, std::size_t level) {
+  const Assessment& assessment = set().at(id);
+  std::vector<Formula> sets;
+  for (const RuleId rule : assessment.rules) {
+    const auto& outcomes = set().at(rule).outcomes;
+    const bool concludes = std::any_of(outcomes.begin(), outcomes.end(), [&](const Outcome& its) {
+      return its.assessment == id && its.level == level;
+    });
+    if (concludes) {
+      sets.push_back(Formula::inside(logic().where(symbolic_.counts(rule), Truth::yes)));
+    }
+  }
+  for (const ByList& by : assessment.by) {
+    sets.push_back(Formula::inside(surely(by, [&](std::size_t its) { return its == level; })));
+  }
+  return sets;
+}
+
+Checker::Where Checker::conflict_by_search(AssessmentId id, Node meant) {
+  std::vector<Formula> lower;
+  std::vector<Formula> pairs;
+  for (std::size_t level = 0; level < set().at(id).levels.size(); ++level) {
+    std::vector<Formula> here = concluding(id, level);
+    pairs.push_back(Formula::all({Formula::any(here), Formula::any(lower)}));
+    lower.insert(lower.end(), here.begin(), here.end());
+  }
+  return searched(Formula::all({Formula::inside(meant), Formula::any(std::move(pairs))}), meant);
+}
+
+void Checker::conflict(AssessmentId id) {
+  const Assessment& assessment = set().at(id);
+  const std::string what = fmt::format("`{}`", assessment.name);
+  const Node meant = logic().both(world_.recorded, logic().where(symbolic_.applies(), Truth::yes));
+  const auto [some, regions] = at_once_or<Where>([&] { return conflict_at_once(id, meant); },
+                                                 [&] { return conflict_by_search(id, meant); });
+  if (nobody(some, Code::conflict, assessment.span, what) || !some.patient) return;
   const Evaluation there = evaluate::conclude(set(), some.patient->front());
   Message message{
       Code::conflict,

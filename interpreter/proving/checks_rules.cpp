@@ -17,9 +17,17 @@ void Checker::rules() {
   duplicates();
 }
 
+// An `otherwise` fires where all other rules of its assessment are ruled out.
+Existence Checker::where_fires(RuleId id) {
+  const std::function<Existence()> at_once = [&] { return patients_.some(fires(id)); };
+  if (!set().at(id).otherwise) return at_once();
+  return at_once_or<Existence>(
+      at_once, [&] { return search_.some(fires_as_formula(id), search_.seconds_left() / 4); });
+}
+
 void Checker::never_or_always(RuleId id) {
   const Rule& rule = set().at(id);
-  if (nobody(fires(id), Code::never_fires, rule.span, rule_name(id))) {
+  if (nobody(where_fires(id), Code::never_fires, rule.span, rule_name(id))) {
     never_.insert(id.index);
     say_never(id);
     return;
@@ -41,15 +49,15 @@ void Checker::never_or_always(RuleId id) {
 
 void Checker::say_never(RuleId id) {
   const Rule& rule = set().at(id);
-  const Node holds = logic().where(symbolic_.condition(id), Truth::yes);
-  const Node applies = logic().where(symbolic_.applies(), Truth::yes);
   std::string why = "its condition holds for no patient";
   Message message{Code::never_fires, "", rule.span, "", {}, {}, ""};
   if (rule.otherwise) {
     why = "for every patient some other rule concludes";
-  } else if (!patients_.some(holds).none()) {
+  } else if (!patients_.some(logic().where(symbolic_.condition(id), Truth::yes)).none()) {
+    const Node applies = logic().where(symbolic_.applies(), Truth::yes);
     why = "its condition holds for no patient to whom the guideline applies";
-    if (!patients_.some(logic().both(holds, applies)).none()) {
+    if (!patients_.some(logic().both(logic().where(symbolic_.condition(id), Truth::yes), applies))
+             .none()) {
       why = "wherever its condition holds, another rule overrides it";
       for (const RuleId other : rule.overridden_by) {
         message.related.push_back({set().at(other).span, "this rule overrides it"});

@@ -167,8 +167,7 @@ Box narrowed(World& world, Patients& patients, Node set, Box box) {
       Box one = box;
       one[index].assign(cells.size(), false);
       one[index][cell] = true;
-      const bool nobody = world.logic.is_empty(world.logic.within(set, one)) ||
-                          (computed && patients.in(one).none());
+      const bool nobody = !world.logic.meets(set, one) || (computed && patients.in(one).none());
       if (nobody) box[index][cell] = false;
     }
   }
@@ -176,6 +175,12 @@ Box narrowed(World& world, Patients& patients, Node set, Box box) {
 }
 
 }  // namespace
+
+Region region_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSet& sources, Node set,
+                 const Box& box) {
+  const Box said = narrowed(symbolic.world(), patients, set, box);
+  return {in_words(symbolic, sources, said), said};
+}
 
 Regions regions_of(Symbolic& symbolic, Patients& patients, const text::Sources& sources, Node set,
                    Node within, std::size_t most) {
@@ -199,10 +204,7 @@ Regions regions_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSe
     const Box box = logic.widened(allowed, logic.some(rest), symbolic.world().linear);
     const bool possible = !patients.in(box).none();
     rest = logic.without(rest, logic.of(box));
-    if (possible) {
-      const Box said = narrowed(symbolic.world(), patients, set, box);
-      regions.list.push_back({in_words(symbolic, sources, said), said});
-    }
+    if (possible) regions.list.push_back(region_of(symbolic, patients, sources, set, box));
     if (!possible) rest = logic.without(rest, patients.impossible());
   }
   regions.more = regions.more || diagrams.spent();

@@ -107,7 +107,8 @@ Box Logic::some(Node set) const {
 }
 
 Box Logic::widened(Node set, Box from, const std::vector<bool>& linear) const {
-  return widened(std::move(from), linear, [&](const Box& box, std::uint32_t) { return covers(set, box); });
+  return widened(std::move(from), linear,
+                 [&](const Box& box, std::uint32_t) { return covers(set, box); });
 }
 
 Box Logic::widened(Box box, const std::vector<bool>& linear, const Fits& fits) const {
