@@ -115,6 +115,16 @@ std::string Checker::witness(const Record& record, const Shows& shows) const {
   return testing::given_line(set(), shortened(set(), record, shown));
 }
 
+std::string Checker::witness(const Record& record, const std::vector<RuleId>& firing) const {
+  std::vector<Step> steps(firing.begin(), firing.end());
+  if (set().guideline && set().guideline->applies) steps.push_back(*set().guideline->applies);
+  return witness(as_far_as_read(set(), steps, record), [&](const Evaluation& evaluation) {
+    return std::all_of(firing.begin(), firing.end(), [&](RuleId rule) {
+      return evaluation.rules[rule.index].status == RuleStatus::fires;
+    });
+  });
+}
+
 text::Messages check_all_patients(const Loaded& loaded, const Limits& limits) {
   return Checker(loaded, limits).run();
 }

@@ -96,6 +96,8 @@ class Checker {
   bool nobody(const Existence& here, Code code, const text::Span& at, const std::string& what);
   /// The `given` line of the patient, as short as still shows it; stops where it does not.
   std::string witness(const Record& record, const Shows& shows) const;
+  /// The same of a patient for whom rules fire.
+  std::string witness(const Record& record, const std::vector<meaning::RuleId>& firing) const;
   const RuleSet& set() const { return loaded_.rules; }
   std::string rule_name(meaning::RuleId id) const;
   /// The same at the beginning of a sentence.

@@ -26,18 +26,6 @@ void Checker::assessments() {
 
 namespace {
 
-/// The record without what this assessment does not read.
-Record as_far_as_read(const RuleSet& rules, AssessmentId id, Record record) {
-  const auto read = testing::findings_read(rules, meaning::reached(rules, {id}));
-  const Record nothing = evaluate::empty_record(rules);
-  for (std::uint32_t i = 0; i < record.findings.size(); ++i) {
-    if (std::find(read.begin(), read.end(), FindingId{i}) == read.end()) {
-      record.findings[i] = nothing.findings[i];
-    }
-  }
-  return record;
-}
-
 /// The cells and those right beside them, where cells follow each other; else all.
 std::vector<bool> with_neighbours(const std::vector<bool>& cells, bool linear) {
   if (!linear) return std::vector<bool>(cells.size(), true);
@@ -151,7 +139,7 @@ void Checker::gap(AssessmentId id) {
        {},
        status == Status::none
            ? witness(some.patient->front(), shows)
-           : testing::given_line(set(), as_far_as_read(set(), id, some.patient->front()))});
+           : testing::given_line(set(), as_far_as_read(set(), {id}, some.patient->front()))});
 }
 
 Checker::Where Checker::conflict_at_once(AssessmentId id, Node meant) {

@@ -199,9 +199,7 @@ void Checker::never_matters(RuleId id, double seconds) {
                   "",
                   {},
                   {},
-                  witness(some.patient->front(), [&](const Evaluation& evaluation) {
-                    return evaluation.rules[id.index].status == RuleStatus::fires;
-                  })};
+                  witness(some.patient->front(), std::vector<RuleId>{id})};
   const Evaluation there = evaluate::conclude(set(), some.patient->front());
   for (std::uint32_t i = 0; i < set().rules.size() && message.related.size() < 4; ++i) {
     const bool fires_there = there.rules[i].status == RuleStatus::fires;

@@ -98,10 +98,7 @@ void Checker::duplicates() {
       const Existence found = patients_.some(logic().both(fires(id), fires(known->second)));
       std::string patient;
       if (found.patient) {
-        patient = witness(found.patient->front(), [&](const Evaluation& evaluation) {
-          return evaluation.rules[i].status == RuleStatus::fires &&
-                 evaluation.rules[known->second.index].status == RuleStatus::fires;
-        });
+        patient = witness(found.patient->front(), std::vector<RuleId>{id, known->second});
       }
       messages_.push_back({Code::duplicate,
                            fmt::format("{} says the same as {}: their conditions hold for the same "

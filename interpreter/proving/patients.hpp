@@ -58,6 +58,10 @@ class Patients {
   Node impossible_;
 };
 
+/// The record without the findings that none of the steps reads, nor what they read.
+Record as_far_as_read(const meaning::RuleSet& rules, const std::vector<meaning::Step>& steps,
+                      Record record);
+
 /// The record without the findings that `shows` does not need; findings that were not recorded may
 /// stay so.
 Record shortened(const meaning::RuleSet& rules, Record record,
