@@ -31,6 +31,7 @@ text::Messages Checker::run() {
   parts();
   assessments();
   all_matter();
+  assessments_again();
   say_undecided();
   return std::move(messages_);
 }

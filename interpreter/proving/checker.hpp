@@ -62,19 +62,30 @@ class Checker {
   void say_empty(const std::vector<meaning::ConditionId>& parts, bool all);
   // ---- checks_assessments.cpp
   void assessments();
-  void gap(meaning::AssessmentId id);
-  void conflict(meaning::AssessmentId id);
+  void assessments_again();
+  /// What is asked of an assessment, and for how much of the time that is left.
+  struct Asked {
+    Code code = Code::gap;
+    meaning::AssessmentId id;
+    double share = 1;
+    bool again = false;
+  };
+  void ask(const Asked& asked);
+  void gap(const Asked& asked);
+  void conflict(const Asked& asked);
   /// Where something is so: one of the patients, and all of them.
   struct Where {
     Existence some;
     Regions regions;
+    bool searched = false;  ///< more time may tell more
   };
   Where gap_at_once(meaning::AssessmentId id, Node meant);
-  Where gap_by_search(meaning::AssessmentId id, Node meant);
+  Where gap_by_search(const Asked& asked, Node meant);
   Where conflict_at_once(meaning::AssessmentId id, Node meant);
-  Where conflict_by_search(meaning::AssessmentId id, Node meant);
+  Where conflict_by_search(const Asked& asked, Node meant);
   std::vector<Formula> concluding(meaning::AssessmentId id, std::size_t level);
-  Where searched(const Formula& wanted, Node meant);
+  Where searched(const Formula& wanted, Node meant, double share);
+  bool nobody(const Where& where, const Asked& asked);
 
   /// Runs one check with an allowance of its own; `what` names it where it stays undecided.
   template <class Check>
@@ -116,6 +127,7 @@ class Checker {
   Patients patients_;
   PatientSearch search_;
   std::vector<std::optional<Node>> fires_;
+  std::vector<Asked> again_;  ///< what the first share of the time was too short for
   text::Messages messages_;
   std::map<Code, std::vector<Undecided>> undecided_;
   std::set<std::uint32_t> never_;    ///< rules that never fire

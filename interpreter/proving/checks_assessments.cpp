@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "interpreter/proving/checker.hpp"
 #include "interpreter/testing/cells.hpp"
@@ -13,15 +14,37 @@ namespace bedside::proving {
 using namespace meaning;
 
 void Checker::assessments() {
+  constexpr double first_share = 0.25;
   for (std::uint32_t i = 0; i < set().assessments.size(); ++i) {
-    const AssessmentId id{i};
-    const Assessment& assessment = set().at(id);
-    const std::string what = fmt::format("`{}`", assessment.name);
-    attempt(Code::gap, assessment.span, what, [&] { gap(id); });
-    if (assessment.kind == AssessmentKind::choice) {
-      attempt(Code::conflict, assessment.span, what, [&] { conflict(id); });
+    ask({Code::gap, {i}, first_share, false});
+    if (set().assessments[i].kind == AssessmentKind::choice) {
+      ask({Code::conflict, {i}, first_share, false});
     }
   }
+}
+
+// Other checks come first, so that none of them goes short.
+void Checker::assessments_again() {
+  const std::vector<Asked> again = std::exchange(again_, {});
+  for (std::size_t i = 0; i < again.size(); ++i) {
+    ask({again[i].code, again[i].id, 1 / static_cast<double>(again.size() - i), true});
+  }
+}
+
+void Checker::ask(const Asked& asked) {
+  const Assessment& assessment = set().at(asked.id);
+  attempt(asked.code, assessment.span, fmt::format("`{}`", assessment.name),
+          [&] { asked.code == Code::gap ? gap(asked) : conflict(asked); });
+}
+
+bool Checker::nobody(const Where& where, const Asked& asked) {
+  const Assessment& assessment = set().at(asked.id);
+  const bool open = where.some.undecided && !where.some.patient && !world_.diagrams.spent();
+  if (open && where.searched && !asked.again) {
+    again_.push_back(asked);
+    return false;
+  }
+  return nobody(where.some, asked.code, assessment.span, fmt::format("`{}`", assessment.name));
 }
 
 namespace {
@@ -66,21 +89,22 @@ Checker::Where Checker::gap_at_once(AssessmentId id, Node meant) {
   const Node found = logic().both(none, meant);
   // Of patients with a number that is not defined `undefined-number` tells; the others come first.
   const Node defined = logic().both(found, world_.complete);
-  if (world_.diagrams.spent()) return {{std::nullopt, true}, {}};
+  if (world_.diagrams.spent()) return {{std::nullopt, true}, {}, false};
   const Existence with_all = patients_.some(defined);
   const Existence some = with_all.patient ? with_all : patients_.some(found);
-  if (!some.patient) return {some, {}};
+  if (!some.patient) return {some, {}, false};
   const Node shown = with_all.patient ? defined : found;
-  return {some, regions_of(symbolic_, patients_, loaded_.sources, shown, meant)};
+  return {some, regions_of(symbolic_, patients_, loaded_.sources, shown, meant), false};
 }
 
 // No value: no rule fires, no band list gives one, and the last resort is not sure.
-Checker::Where Checker::gap_by_search(AssessmentId id, Node meant) {
+Checker::Where Checker::gap_by_search(const Asked& asked, Node meant) {
+  const AssessmentId id = asked.id;
   const Assessment& assessment = set().at(id);
   // With all numbers defined a band list, or an `otherwise`, always gives a value.
   const bool always = !assessment.by.empty() || assessment.otherwise;
   if (always && world_.complete == world_.recorded) return {};
-  if (!assessment.by.empty()) return {{std::nullopt, true}, {}};
+  if (!assessment.by.empty()) return {{std::nullopt, true}, {}, false};
   std::vector<Formula> parts{Formula::inside(meant)};
   std::vector<Formula> open;
   for (const RuleId rule : assessment.rules) {
@@ -97,17 +121,18 @@ Checker::Where Checker::gap_by_search(AssessmentId id, Node meant) {
   }
   if (assessment.otherwise) parts.push_back(Formula::any(std::move(open)));
   const Formula none = Formula::all(std::move(parts));
-  const Where defined = searched(Formula::all({none, Formula::inside(world_.complete)}), meant);
+  const Where defined =
+      searched(Formula::all({none, Formula::inside(world_.complete)}), meant, asked.share);
   if (defined.some.patient || world_.complete == world_.recorded) return defined;
-  return searched(none, meant);
+  return searched(none, meant, asked.share);
 }
 
-Checker::Where Checker::searched(const Formula& wanted, Node meant) {
+Checker::Where Checker::searched(const Formula& wanted, Node meant, double share) {
   constexpr std::size_t most = 12;
-  if (world_.diagrams.spent()) return {{std::nullopt, true}, {}};
-  Where where{search_.some(wanted, search_.seconds_left() / 4), {}};
+  if (world_.diagrams.spent()) return {{std::nullopt, true}, {}, false};
+  Where where{search_.some(wanted, search_.seconds_left() * share), {}, true};
   if (!where.some.patient) return where;
-  const Boxes boxes = search_.boxes(wanted, meant, search_.seconds_left() / 4, most);
+  const Boxes boxes = search_.boxes(wanted, meant, search_.seconds_left() * share, most);
   for (const Box& box : boxes.list) {
     where.regions.list.push_back(region_of(symbolic_, patients_, {&loaded_.sources}, meant, box));
   }
@@ -115,14 +140,15 @@ Checker::Where Checker::searched(const Formula& wanted, Node meant) {
   return where;
 }
 
-void Checker::gap(AssessmentId id) {
+void Checker::gap(const Asked& asked) {
+  const AssessmentId id = asked.id;
   const Assessment& assessment = set().at(id);
-  const std::string what = fmt::format("`{}`", assessment.name);
   const Node meant = logic().both(world_.recorded, logic().where(symbolic_.applies(), Truth::yes));
-  const auto [some, regions] = at_once_or<Where>([&] { return gap_at_once(id, meant); },
-                                                 [&] { return gap_by_search(id, meant); });
-  if (nobody(some, Code::gap, assessment.span, what) || !some.patient) return;
-  const Evaluation there = evaluate::conclude(set(), some.patient->front());
+  const Where where = at_once_or<Where>([&] { return gap_at_once(id, meant); },
+                                        [&] { return gap_by_search(asked, meant); });
+  if (nobody(where, asked) || !where.some.patient) return;
+  const Record& patient = where.some.patient->front();
+  const Evaluation there = evaluate::conclude(set(), patient);
   // A number that is not defined leaves it open rather than without a value.
   const Status status = there.assessments[id.index].status;
   const auto shows = [&](const Evaluation& evaluation) {
@@ -131,25 +157,25 @@ void Checker::gap(AssessmentId id) {
   };
   messages_.push_back(
       {Code::gap,
-       fmt::format("Some patients get no value for `{}`: {}.", assessment.name, in_words(regions)),
+       fmt::format("Some patients get no value for `{}`: {}.", assessment.name,
+                   in_words(where.regions)),
        assessment.span,
        "",
-       regions.list.empty() ? std::vector<text::Related>()
-                            : neighbours(symbolic_, id, regions.list[0].box),
+       where.regions.list.empty() ? std::vector<text::Related>()
+                                  : neighbours(symbolic_, id, where.regions.list[0].box),
        {},
-       status == Status::none
-           ? witness(some.patient->front(), shows)
-           : testing::given_line(set(), as_far_as_read(set(), {id}, some.patient->front()))});
+       status == Status::none ? witness(patient, shows)
+                              : testing::given_line(set(), as_far_as_read(set(), {id}, patient))});
 }
 
 Checker::Where Checker::conflict_at_once(AssessmentId id, Node meant) {
   const Node two =
       symbolic_.where_end(id, [](const End& end) { return end.status == Status::conflict; });
   const Node found = logic().both(two, meant);
-  if (world_.diagrams.spent()) return {{std::nullopt, true}, {}};
+  if (world_.diagrams.spent()) return {{std::nullopt, true}, {}, false};
   const Existence some = patients_.some(found);
-  if (!some.patient) return {some, {}};
-  return {some, regions_of(symbolic_, patients_, loaded_.sources, found, meant)};
+  if (!some.patient) return {some, {}, false};
+  return {some, regions_of(symbolic_, patients_, loaded_.sources, found, meant), false};
 }
 
 /// The rules, and band lists, that conclude a level.
@@ -171,7 +197,8 @@ std::vector<Formula> Checker::concluding(AssessmentId id, std::size_t level) {
   return sets;
 }
 
-Checker::Where Checker::conflict_by_search(AssessmentId id, Node meant) {
+Checker::Where Checker::conflict_by_search(const Asked& asked, Node meant) {
+  const AssessmentId id = asked.id;
   std::vector<Formula> lower;
   std::vector<Formula> pairs;
   for (std::size_t level = 0; level < set().at(id).levels.size(); ++level) {
@@ -179,27 +206,29 @@ Checker::Where Checker::conflict_by_search(AssessmentId id, Node meant) {
     pairs.push_back(Formula::all({Formula::any(here), Formula::any(lower)}));
     lower.insert(lower.end(), here.begin(), here.end());
   }
-  return searched(Formula::all({Formula::inside(meant), Formula::any(std::move(pairs))}), meant);
+  return searched(Formula::all({Formula::inside(meant), Formula::any(std::move(pairs))}), meant,
+                  asked.share);
 }
 
-void Checker::conflict(AssessmentId id) {
+void Checker::conflict(const Asked& asked) {
+  const AssessmentId id = asked.id;
   const Assessment& assessment = set().at(id);
-  const std::string what = fmt::format("`{}`", assessment.name);
   const Node meant = logic().both(world_.recorded, logic().where(symbolic_.applies(), Truth::yes));
-  const auto [some, regions] = at_once_or<Where>([&] { return conflict_at_once(id, meant); },
-                                                 [&] { return conflict_by_search(id, meant); });
-  if (nobody(some, Code::conflict, assessment.span, what) || !some.patient) return;
-  const Evaluation there = evaluate::conclude(set(), some.patient->front());
-  Message message{
-      Code::conflict,
-      fmt::format("Some patients get two values of `{}`: {}.", assessment.name, in_words(regions)),
-      assessment.span,
-      "",
-      {},
-      {},
-      witness(some.patient->front(), [&](const Evaluation& evaluation) {
-        return evaluation.assessments[id.index].status == Status::conflict;
-      })};
+  const Where where = at_once_or<Where>([&] { return conflict_at_once(id, meant); },
+                                        [&] { return conflict_by_search(asked, meant); });
+  if (nobody(where, asked) || !where.some.patient) return;
+  const Record& patient = where.some.patient->front();
+  const Evaluation there = evaluate::conclude(set(), patient);
+  Message message{Code::conflict,
+                  fmt::format("Some patients get two values of `{}`: {}.", assessment.name,
+                              in_words(where.regions)),
+                  assessment.span,
+                  "",
+                  {},
+                  {},
+                  witness(patient, [&](const Evaluation& evaluation) {
+                    return evaluation.assessments[id.index].status == Status::conflict;
+                  })};
   for (const RuleId rule : assessment.rules) {
     if (there.rules[rule.index].status != RuleStatus::fires) continue;
     for (const Outcome& outcome : set().at(rule).outcomes) {

@@ -110,6 +110,7 @@ Existence PatientSearch::some(const Formula& wanted, double seconds) {
     if (found.answer == CellSolver::Answer::unknown) break;
     const Node everybody = world_.logic.constant(Truth::yes);
     const Box box = around(found.cells, forbidden(rest, found.cells, everybody));
+    if (world_.diagrams.spent()) break;  // the box may be none
     Existence here = patients_.in(box);
     if (here.patient) return here;
     undecided = undecided || here.undecided;
@@ -128,6 +129,7 @@ Boxes PatientSearch::boxes(const Formula& wanted, Node within, double seconds, s
     if (found.answer == CellSolver::Answer::none) return boxes;
     if (found.answer == CellSolver::Answer::unknown || boxes.list.size() == most) break;
     const Box box = around(found.cells, forbidden(wanted, found.cells, within));
+    if (world_.diagrams.spent()) break;
     if (!patients_.in(box).none()) boxes.list.push_back(box);
     rest.parts.push_back(Formula::outside(world_.logic.of(box)));
   }

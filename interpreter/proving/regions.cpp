@@ -145,6 +145,7 @@ std::string in_words(Symbolic& symbolic, const SourcesByRuleSet& sources, const 
 }
 
 std::string in_words(const Regions& regions) {
+  if (regions.list.empty() && regions.more) return "where exactly took too long to find";
   std::string words;
   for (const Region& region : regions.list) {
     if (!words.empty()) words += "; or ";

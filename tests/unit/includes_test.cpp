@@ -62,6 +62,7 @@ const std::vector<Library> libraries{
     {"nlohmann/", {"interpreter/records/", "interpreter/commands/", "tests/"}},
     {"CLI/", {"interpreter/commands/command_line"}},
     {"histedit.h", {"interpreter/commands/line_editor.cpp"}},
+    {"z3", {"interpreter/proving/solver.cpp", "interpreter/proving/cell_solver.cpp"}},
     {"catch2/", {"tests/catch.hpp"}},
 };
 
