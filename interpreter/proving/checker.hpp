@@ -27,15 +27,32 @@ class Checker {
   Checker(const meaning::Loaded& loaded, const Limits& limits);
   text::Messages run();
   /// Whether a claim holds for every complete patient to whom the guideline applies.
-  Proof prove(std::size_t claim);
+  Proof prove(std::size_t claim) { return prove(claim, 1); }
 
  private:
   /// Says of a record whether it shows what a message says.
   using Shows = std::function<bool(const Evaluation&)>;
 
+  /// Where something is so: one of the patients, and all of them.
+  struct Where {
+    Existence some;
+    Regions regions;
+    bool searched = false;  ///< more time may tell more
+  };
+
   // ---- checks_claims.cpp
   void claims();
-  bool about_nobody(const meaning::Claim& claim, Node meant);
+  /// `share`: of the time that is left.
+  Proof prove(std::size_t claim, double share);
+  Where claim_fails_at_once(const meaning::Claim& claim, Node meant);
+  bool about_nobody(const meaning::Claim& claim, Node meant, double share);
+  // ---- formulas.cpp
+  std::optional<Where> claim_fails_by_search(const meaning::Claim& claim, Node meant, double share);
+  std::optional<Formula> as_formula(meaning::ConditionId id);
+  std::optional<Formula> as_formula(const meaning::IsLevel& is);
+  std::vector<Formula> concluding(meaning::AssessmentId id, std::size_t level, bool& exact);
+  bool is_exact(Node truth);
+  bool always_sure(const meaning::ByList& by);
   // ---- checks_ranges.cpp
   void comparisons();
   void undefined_numbers();
@@ -73,17 +90,10 @@ class Checker {
   void ask(const Asked& asked);
   void gap(const Asked& asked);
   void conflict(const Asked& asked);
-  /// Where something is so: one of the patients, and all of them.
-  struct Where {
-    Existence some;
-    Regions regions;
-    bool searched = false;  ///< more time may tell more
-  };
   Where gap_at_once(meaning::AssessmentId id, Node meant);
-  Where gap_by_search(const Asked& asked, Node meant);
+  std::optional<Where> gap_by_search(const Asked& asked, Node meant);
   Where conflict_at_once(meaning::AssessmentId id, Node meant);
   Where conflict_by_search(const Asked& asked, Node meant);
-  std::vector<Formula> concluding(meaning::AssessmentId id, std::size_t level);
   Where searched(const Formula& wanted, Node meant, double share);
   bool nobody(const Where& where, const Asked& asked);
 
@@ -93,9 +103,10 @@ class Checker {
   void undecided(Code code, const text::Span& at, const std::string& what);
   void say_undecided();
   /// A question about all rules together: first as one diagram, which gives all regions as they
-  /// are; where that is too large, set by set.
+  /// are; where that is too large, set by set, unless there is no way to.
   template <class Found>
-  Found at_once_or(const std::function<Found()>& at_once, const std::function<Found()>& by_search);
+  Found at_once_or(const std::function<Found()>& at_once,
+                   const std::function<std::optional<Found>()>& by_search);
   /// The fires set of a rule, over all patients to whom the guideline applies.
   Node fires(meaning::RuleId id);
   /// The same; of an `otherwise` without its diagram, which may be too large.
@@ -135,17 +146,18 @@ class Checker {
   std::set<std::uint32_t> decided_;  ///< comparisons that hold for everybody or nobody
 };
 
-/// Nodes for the one diagram of a question about all rules.
-constexpr std::size_t nodes_at_once = 100'000;
-
 template <class Found>
 Found Checker::at_once_or(const std::function<Found()>& at_once,
-                          const std::function<Found()>& by_search) {
-  world_.diagrams.allow(std::min(nodes_at_once, limits_.nodes), limits_.is_spent);
+                          const std::function<std::optional<Found>()>& by_search) {
+  world_.diagrams.allow(std::min(limits_.nodes_at_once, limits_.nodes), limits_.is_spent);
   Found found = at_once();
   if (!world_.diagrams.spent()) return found;
   world_.diagrams.allow(limits_.nodes, limits_.is_spent);
-  return world_.diagrams.spent() ? found : by_search();
+  if (world_.diagrams.spent()) return found;
+  if (std::optional<Found> other = by_search()) return std::move(*other);
+  // It cannot be asked so; then with all that is allowed.
+  world_.diagrams.allow(limits_.nodes, limits_.is_spent);
+  return at_once();
 }
 
 template <class Check>

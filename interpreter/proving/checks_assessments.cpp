@@ -98,13 +98,13 @@ Checker::Where Checker::gap_at_once(AssessmentId id, Node meant) {
 }
 
 // No value: no rule fires, no band list gives one, and the last resort is not sure.
-Checker::Where Checker::gap_by_search(const Asked& asked, Node meant) {
+std::optional<Checker::Where> Checker::gap_by_search(const Asked& asked, Node meant) {
   const AssessmentId id = asked.id;
   const Assessment& assessment = set().at(id);
   // With all numbers defined a band list, or an `otherwise`, always gives a value.
   const bool always = !assessment.by.empty() || assessment.otherwise;
-  if (always && world_.complete == world_.recorded) return {};
-  if (!assessment.by.empty()) return {{std::nullopt, true}, {}, false};
+  if (always && world_.complete == world_.recorded) return Where{};
+  if (!assessment.by.empty()) return std::nullopt;
   std::vector<Formula> parts{Formula::inside(meant)};
   std::vector<Formula> open;
   for (const RuleId rule : assessment.rules) {
@@ -144,6 +144,7 @@ void Checker::gap(const Asked& asked) {
   const AssessmentId id = asked.id;
   const Assessment& assessment = set().at(id);
   const Node meant = logic().both(world_.recorded, logic().where(symbolic_.applies(), Truth::yes));
+  if (world_.diagrams.spent()) return;
   const Where where = at_once_or<Where>([&] { return gap_at_once(id, meant); },
                                         [&] { return gap_by_search(asked, meant); });
   if (nobody(where, asked) || !where.some.patient) return;
@@ -178,31 +179,13 @@ Checker::Where Checker::conflict_at_once(AssessmentId id, Node meant) {
   return {some, regions_of(symbolic_, patients_, loaded_.sources, found, meant), false};
 }
 
-/// The rules, and band lists, that conclude a level.
-std::vector<Formula> Checker::concluding(AssessmentId id, std::size_t level) {
-  const Assessment& assessment = set().at(id);
-  std::vector<Formula> sets;
-  for (const RuleId rule : assessment.rules) {
-    const auto& outcomes = set().at(rule).outcomes;
-    const bool concludes = std::any_of(outcomes.begin(), outcomes.end(), [&](const Outcome& its) {
-      return its.assessment == id && its.level == level;
-    });
-    if (concludes) {
-      sets.push_back(Formula::inside(logic().where(symbolic_.counts(rule), Truth::yes)));
-    }
-  }
-  for (const ByList& by : assessment.by) {
-    sets.push_back(Formula::inside(surely(by, [&](std::size_t its) { return its == level; })));
-  }
-  return sets;
-}
-
 Checker::Where Checker::conflict_by_search(const Asked& asked, Node meant) {
   const AssessmentId id = asked.id;
+  bool exact = true;  // what is unknown makes no conflict
   std::vector<Formula> lower;
   std::vector<Formula> pairs;
   for (std::size_t level = 0; level < set().at(id).levels.size(); ++level) {
-    std::vector<Formula> here = concluding(id, level);
+    std::vector<Formula> here = concluding(id, level, exact);
     pairs.push_back(Formula::all({Formula::any(here), Formula::any(lower)}));
     lower.insert(lower.end(), here.begin(), here.end());
   }
@@ -214,6 +197,7 @@ void Checker::conflict(const Asked& asked) {
   const AssessmentId id = asked.id;
   const Assessment& assessment = set().at(id);
   const Node meant = logic().both(world_.recorded, logic().where(symbolic_.applies(), Truth::yes));
+  if (world_.diagrams.spent()) return;
   const Where where = at_once_or<Where>([&] { return conflict_at_once(id, meant); },
                                         [&] { return conflict_by_search(asked, meant); });
   if (nobody(where, asked) || !where.some.patient) return;

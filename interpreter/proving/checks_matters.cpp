@@ -15,9 +15,8 @@ namespace {
 constexpr int probes = 64;
 /// Nodes for one rule's question whether it matters; there are as many questions as rules.
 constexpr std::size_t nodes_per_rule = 200'000;
-/// Up to so many others are taken away as sets, which may take so many nodes.
+/// Up to so many others are taken away as sets.
 constexpr std::size_t few = 50;
-constexpr std::size_t nodes_of_few = 20'000;
 /// A rule's question may take so many times the time that would be its share: most take less.
 constexpr double shares = 4;
 
@@ -118,7 +117,7 @@ std::optional<Existence> Checker::without(Node from, const std::vector<Formula>&
   const auto is_set = [](const Formula& other) { return other.kind == Formula::Kind::inside; };
   if (others.size() > few || !std::all_of(others.begin(), others.end(), is_set)) return {};
   const std::size_t nodes = std::min(nodes_per_rule, limits_.nodes);
-  world_.diagrams.allow(std::min(nodes_of_few, nodes), limits_.is_spent);
+  world_.diagrams.allow(std::min(limits_.nodes_at_once / 4, nodes), limits_.is_spent);
   Node rest = from;
   for (const Formula& other : others) rest = logic().without(rest, other.set);
   const bool too_much = world_.diagrams.spent();
