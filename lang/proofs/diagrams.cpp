@@ -31,6 +31,7 @@ Diagrams::Diagrams(std::vector<std::uint32_t> widths)
     : widths_(std::move(widths)), buckets_(first_buckets, 0), remembered_(first_buckets) {}
 
 void Diagrams::allow(std::size_t nodes, std::function<bool()> is_spent) {
+  allowed_ = nodes;
   most_nodes_ = nodes > SIZE_MAX - nodes_.size() ? SIZE_MAX : nodes_.size() + nodes;
   is_spent_ = std::move(is_spent);
   spent_ = is_spent_ && is_spent_();
