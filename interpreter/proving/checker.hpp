@@ -164,7 +164,7 @@ template <class Check>
 void Checker::attempt(Code code, const text::Span& at, const std::string& what,
                       const Check& check) {
   world_.diagrams.allow(limits_.nodes, limits_.is_spent);
-  check();
+  if (!world_.diagrams.spent()) check();
   if (world_.diagrams.spent()) undecided(code, at, what);
 }
 

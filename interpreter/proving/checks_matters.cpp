@@ -76,7 +76,7 @@ void Checker::all_matter() {
     const Rule& rule = set().at(asked[i]);
     const double share = std::min(1.0, shares / static_cast<double>(asked.size() - i));
     world_.diagrams.allow(std::min(nodes_per_rule, limits_.nodes), limits_.is_spent);
-    never_matters(asked[i], search_.seconds_left() * share);
+    if (!world_.diagrams.spent()) never_matters(asked[i], search_.seconds_left() * share);
     if (world_.diagrams.spent()) undecided(Code::never_matters, rule.span, rule_name(asked[i]));
   }
 }
@@ -152,6 +152,7 @@ bool Checker::matters(RuleId id, double seconds, Existence& where) {
     where.undecided = where.undecided || here.undecided;
     return here.patient.has_value();
   };
+  if (world_.diagrams.spent()) return false;
   for (const Outcome& outcome : rule.outcomes) {
     if (found(outside(from, as_serious(id, outcome), seconds))) return true;
   }
