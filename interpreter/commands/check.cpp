@@ -3,11 +3,13 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <set>
 
 #include "interpreter/commands/commands.hpp"
 #include "interpreter/commands/fix.hpp"
 #include "interpreter/commands/write_messages.hpp"
+#include "interpreter/proving/checks.hpp"
 #include "interpreter/testing/examples.hpp"
 #include "lang/text/diff.hpp"
 
@@ -61,6 +63,16 @@ void add_failing_examples(RuleSetInput& input) {
   text::sort_by_place(loaded.messages);
 }
 
+// What the proofs over all patients find, in the seconds that they have together.
+void add_proofs(RuleSetInput& input, const std::function<bool()>& is_spent) {
+  meaning::Loaded& loaded = input.loaded;
+  if (!loaded.usable()) return;
+  for (text::Message& message : proving::check_all_patients(loaded, {is_spent})) {
+    loaded.messages.push_back(std::move(message));
+  }
+  text::sort_by_place(loaded.messages);
+}
+
 // The rule sets with their messages, after the sure fixes where these are wanted.
 Result<std::vector<RuleSetInput>> examined(const Common& common, const CheckFlags& flags) {
   if (flags.fix && !flags.dry_run) {
@@ -72,7 +84,12 @@ Result<std::vector<RuleSetInput>> examined(const Common& common, const CheckFlag
   }
   auto loaded = load_all_below(common.rules);
   if (auto* inputs = std::get_if<std::vector<RuleSetInput>>(&loaded)) {
-    for (RuleSetInput& input : *inputs) add_failing_examples(input);
+    using Clock = std::chrono::steady_clock;
+    const auto end = Clock::now() + std::chrono::duration<double>(flags.limit);
+    for (RuleSetInput& input : *inputs) {
+      add_failing_examples(input);
+      add_proofs(input, [end] { return Clock::now() > end; });
+    }
   }
   return loaded;
 }

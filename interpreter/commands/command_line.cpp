@@ -127,6 +127,9 @@ void add_check(CLI::App& app, Commands& to) {
   add_common(*command, to.common, {"text", "json", "sarif", "junit", "github"});
   command->add_option("--deny", to.check.deny, "warnings or notes count as errors")
       ->check(CLI::IsMember({"warnings", "notes"}));
+  command->add_option("--limit", to.check.limit,
+                      "seconds for the checks over all patients (10 unless said)")
+      ->check(CLI::NonNegativeNumber);
   command->add_flag("--fix", to.check.fix, "make the fixes that are sure, in the files of RULES");
   command->add_flag("--dry-run", to.check.dry_run, "with --fix: show the change, write nothing");
   command->footer(

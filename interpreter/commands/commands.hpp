@@ -22,6 +22,7 @@ int assess(const Common& common, const AssessFlags& flags);
 
 struct CheckFlags {
   std::string deny;
+  double limit = 10;     ///< seconds for the proofs over all patients
   bool fix = false;      ///< the sure fixes are made
   bool dry_run = false;  ///< they are shown instead
 };

@@ -141,45 +141,61 @@ void conclude_choice(const Assessment& assessment, const Said& said, AssessmentR
 
 }  // namespace
 
-void Evaluator::compute(AssessmentId id) {
-  AssessmentResult& result = evaluation_.assessments.at(id.index);
-  result = {};
-  conclude(id, result);
-  // Of a conflict now, the levels are named; but the conflict is the only end that conditions read.
-  computing_.now.assessments.at(id.index) =
-      result.status == Status::conflict ? Ends{{}, false, true} : result.ends;
-}
-
-void Evaluator::conclude(AssessmentId id, AssessmentResult& result) const {
-  const Assessment& assessment = rules_.at(id);
+AssessmentResult concluded(const RuleSet& rules, AssessmentId id, const Said& said,
+                           std::vector<Values> by_list, Truth otherwise) {
+  const Assessment& assessment = rules.at(id);
+  AssessmentResult result;
   result.status = Status::not_applicable;
-  result.by_list.resize(assessment.by.size());
-  if (!applies_) return;
-  for (std::size_t i = 0; i < assessment.by.size(); ++i) {
-    for (const meaning::Band* band : computing_.possible_bands(assessment.by[i])) {
-      result.by_list[i].insert(band->level);
-    }
-  }
-  const Said said = said_of(rules_, evaluation_, id);
+  result.by_list = std::move(by_list);
   result.undecided = said.undecided;
   if (assessment.kind == AssessmentKind::scale) conclude_scale(assessment, said, result);
   if (assessment.kind == AssessmentKind::choice) conclude_choice(assessment, said, result);
   Ends& ends = result.ends;
   if (ends.nothing && assessment.otherwise) {
-    const std::size_t level = rules_.at(*assessment.otherwise).outcomes.at(0).level;
+    const std::size_t level = rules.at(*assessment.otherwise).outcomes.at(0).level;
     ends.nothing = false;
     ends.levels.insert(level);
-    if (counts(evaluation_.rules.at(assessment.otherwise->index)) == Truth::yes) {
-      result.established.insert(level);
-    }
+    if (otherwise == Truth::yes) result.established.insert(level);
   }
-  if (result.status == Status::conflict) return;
+  if (result.status == Status::conflict) return result;
   const bool settled = !ends.nothing && ends.levels.size() == 1;
   if (settled) result.value = ends.levels.first();
   result.status = settled               ? Status::settled
                   : result.value        ? Status::provisional
                   : ends.levels.empty() ? Status::none
                                         : Status::open;
+  return result;
+}
+
+// Of a conflict now, the levels are named; but the conflict is the only end that conditions read.
+Ends read_ends(const AssessmentResult& result) {
+  return result.status == Status::conflict ? Ends{{}, false, true} : result.ends;
+}
+
+void Evaluator::compute(AssessmentId id) {
+  AssessmentResult& result = evaluation_.assessments.at(id.index);
+  result = conclude(id);
+  computing_.now.assessments.at(id.index) = read_ends(result);
+}
+
+AssessmentResult Evaluator::conclude(AssessmentId id) const {
+  const Assessment& assessment = rules_.at(id);
+  std::vector<Values> by_list(assessment.by.size());
+  if (!applies_) {
+    AssessmentResult result;
+    result.status = Status::not_applicable;
+    result.by_list = std::move(by_list);
+    return result;
+  }
+  for (std::size_t i = 0; i < assessment.by.size(); ++i) {
+    for (const meaning::Band* band : computing_.possible_bands(assessment.by[i])) {
+      by_list[i].insert(band->level);
+    }
+  }
+  const Truth otherwise = assessment.otherwise
+                              ? counts(evaluation_.rules.at(assessment.otherwise->index))
+                              : Truth::no;
+  return concluded(rules_, id, said_of(rules_, evaluation_, id), std::move(by_list), otherwise);
 }
 
 }  // namespace bedside::evaluate

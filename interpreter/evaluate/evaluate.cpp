@@ -23,6 +23,19 @@ void give_advice(const RuleSet& rules, Evaluation& evaluation) {
   }
 }
 
+}  // namespace
+
+AssessmentResult doubted(AssessmentResult result, const Said& said) {
+  result.undecided |= said.undecided;
+  result.status = Status::open;
+  result.value.reset();
+  result.established = {};
+  result.ends.nothing = true;
+  return result;
+}
+
+namespace {
+
 /// It may apply or not: what would fire is undecided, and each assessment may end without a value.
 void doubt(const RuleSet& rules, const Evaluation& without, Evaluation& evaluation) {
   for (RuleResult& rule : evaluation.rules) {
@@ -31,11 +44,8 @@ void doubt(const RuleSet& rules, const Evaluation& without, Evaluation& evaluati
   }
   for (std::size_t i = 0; i < rules.assessments.size(); ++i) {
     AssessmentResult& result = evaluation.assessments[i];
-    result.undecided |= said_of(rules, evaluation, {static_cast<std::uint32_t>(i)}).undecided;
-    result.status = Status::open;
-    result.value.reset();
-    result.established = {};
-    result.ends.nothing = true;
+    result = doubted(std::move(result),
+                     said_of(rules, evaluation, {static_cast<std::uint32_t>(i)}));
   }
   for (std::size_t i = 0; i < rules.scores.size(); ++i) {
     if (!rules.scores[i].reads_assessments) continue;

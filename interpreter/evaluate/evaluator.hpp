@@ -4,17 +4,13 @@
 
 #include <vector>
 
+#include "interpreter/evaluate/concluding.hpp"
 #include "interpreter/evaluate/evaluation.hpp"
 
 namespace bedside::evaluate {
 
 using meaning::RuleSet;
 
-/// What the rules say on one assessment: the levels of those that fire, and of the undecided ones.
-struct Said {
-  Values fired;
-  Values undecided;
-};
 Said said_of(const RuleSet& rules, const Evaluation& evaluation, meaning::AssessmentId id);
 
 /// The most serious levels that a scale may reach, each plus one; 0 is no level at all.
@@ -38,7 +34,7 @@ class Evaluator {
   void compute(meaning::ScoreId id) { computing_.compute(id); }
   void compute(meaning::RuleId id);
   void compute(meaning::AssessmentId id);
-  void conclude(meaning::AssessmentId id, AssessmentResult& result) const;
+  AssessmentResult conclude(meaning::AssessmentId id) const;
   Truth others_are_out(meaning::AssessmentId id) const;
 
   const RuleSet& rules_;

@@ -18,7 +18,7 @@ namespace {
 /// What an item, or a group of items, reads.
 struct Reading {
   std::vector<Step> steps;
-  std::map<FindingId, std::vector<Divider>> dividers;
+  DividersByFinding dividers;
   bool only_findings = true;  ///< no computed numbers, scores or assessments
 };
 
@@ -173,7 +173,7 @@ std::vector<Step> reached(const RuleSet& rules, std::vector<Step> steps) {
   return steps;
 }
 
-std::vector<CellList> cells_of_all(const RuleSet& rules) {
+DividersByFinding dividers_of_all(const RuleSet& rules) {
   Reading reading;
   for (const Step& step : rules.program) divide(rules, step, reading);
   for (const Score& score : rules.scores) {
@@ -184,9 +184,14 @@ std::vector<CellList> cells_of_all(const RuleSet& rules) {
   for (const Assessment& assessment : rules.assessments) {
     for (const ByList& list : assessment.by) divide(rules, list, reading);
   }
+  return std::move(reading.dividers);
+}
+
+std::vector<CellList> cells_of_all(const RuleSet& rules) {
+  DividersByFinding dividers = dividers_of_all(rules);
   std::vector<CellList> all;
   for (std::uint32_t i = 0; i < rules.findings.size(); ++i) {
-    all.push_back(cells_of(rules, FindingId{i}, reading.dividers[FindingId{i}]));
+    all.push_back(cells_of(rules, FindingId{i}, dividers[FindingId{i}]));
   }
   return all;
 }

@@ -1,8 +1,10 @@
 // Takes a score's items; gives the groups that share findings, with the cells of each finding.
 #pragma once
 
+#include <map>
 #include <vector>
 
+#include "lang/meaning/cells.hpp"
 #include "lang/meaning/rule_set.hpp"
 #include "lang/text/message.hpp"
 
@@ -25,6 +27,12 @@ class Positions {
 /// ends are not exact.
 std::vector<ItemGroup> group_items(const RuleSet& rules, const Score& score,
                                    const Positions& positions, text::Messages& messages);
+
+using DividersByFinding = std::map<FindingId, std::vector<Divider>>;
+
+/// The comparisons and bands of the whole rule set that read each finding as it is; of computed
+/// numbers they say nothing.
+DividersByFinding dividers_of_all(const RuleSet& rules);
 
 /// For each finding the values that no comparison and no band of the whole rule set tells apart. Of
 /// computed numbers it says nothing: two values of one cell may make a difference through them.

@@ -80,5 +80,15 @@ BEDSIDE_CODE(bad_expectation,    "bad-expectation",    error, "an example expect
 
 BEDSIDE_GROUP("Checks")
 BEDSIDE_CODE(example_fails,      "example-fails",      error, "an example expects something else than what the rules give")
+BEDSIDE_CODE(gap,                "gap",                warning, "some patient gets no value for an assessment")
+BEDSIDE_CODE(conflict,           "conflict",           error, "some patient gets two values of a choice")
+BEDSIDE_CODE(never_fires,        "never-fires",        warning, "a rule fires for no patient")
+BEDSIDE_CODE(always_fires,       "always-fires",       warning, "a rule's condition holds for every patient")
+BEDSIDE_CODE(never_matters,      "never-matters",      warning, "a rule fires only where other rules establish as much")
+BEDSIDE_CODE(duplicate,          "duplicate",          warning, "two rules have the same meaning")
+BEDSIDE_CODE(empty_part,         "empty-part",         warning, "part of a condition can be left out without any difference")
+BEDSIDE_CODE(outside_range,      "outside-range",      warning, "a comparison that the finding's own range or step decides")
+BEDSIDE_CODE(undefined_number,   "undefined-number",   warning, "a computed number is not defined for some patient")
+BEDSIDE_CODE(undecided_check,    "undecided-check",    warning, "a check could not be decided in its time")
 BEDSIDE_CODE(wide_score,         "wide-score",         warning, "a score's ends had to be bounded item by item")
 // clang-format on

@@ -1,0 +1,96 @@
+// Takes a rule set; gives what the checks over all patients share. For this room alone.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "interpreter/evaluate/evaluation.hpp"
+#include "interpreter/proving/checks.hpp"
+#include "interpreter/proving/patients.hpp"
+#include "interpreter/proving/regions.hpp"
+#include "interpreter/proving/symbolic.hpp"
+
+namespace bedside::proving {
+
+using evaluate::Evaluation;
+using text::Code;
+using text::Message;
+
+class Checker {
+ public:
+  Checker(const meaning::Loaded& loaded, const Limits& limits);
+  text::Messages run();
+
+ private:
+  /// Says of a record whether it shows what a message says.
+  using Shows = std::function<bool(const Evaluation&)>;
+
+  // ---- checks_ranges.cpp
+  void comparisons();
+  void undefined_numbers();
+  void undefined_number(meaning::QuantityId id);
+  // ---- checks_rules.cpp
+  void rules();
+  void never_or_always(meaning::RuleId id);
+  void say_never(meaning::RuleId id);
+  void duplicates();
+  void never_matters(meaning::RuleId id);
+  bool matters(meaning::RuleId id, Node fires, Existence& where);
+  std::vector<Node> as_serious(meaning::RuleId id, const meaning::Outcome& outcome);
+  std::vector<Node> giving(meaning::RuleId id, meaning::AdviceId advice);
+  Existence outside(Node fires, const std::vector<Node>& others);
+  // ---- checks_parts.cpp
+  void parts();
+  void parts_of(meaning::ConditionId whole);
+  void descend(meaning::ConditionId id, Node care);
+  void operands(const std::vector<meaning::ConditionId>& operands, bool all, Node care);
+  void say_empty(meaning::ConditionId part, bool all);
+  // ---- checks_assessments.cpp
+  void assessments();
+  void gap(meaning::AssessmentId id);
+  void conflict(meaning::AssessmentId id);
+
+  /// Runs one check with an allowance of its own; `what` names it where it stays undecided.
+  template <class Check>
+  void attempt(Code code, const text::Span& at, const std::string& what, const Check& check);
+  void undecided(Code code, const text::Span& at, const std::string& what);
+  void say_undecided();
+  /// The fires set of a rule, over all patients to whom the guideline applies.
+  Node fires(meaning::RuleId id);
+  /// Nobody in it; undecided is noted.
+  bool nobody(Node set, Code code, const text::Span& at, const std::string& what);
+  /// The `given` line of the patient, as short as still shows it; stops where it does not.
+  std::string witness(const Record& record, const Shows& shows) const;
+  const RuleSet& set() const { return loaded_.rules; }
+  std::string rule_name(meaning::RuleId id) const;
+  proofs::Logic& logic() { return world_.logic; }
+
+  struct Undecided {
+    text::Span at;
+    std::string what;
+  };
+
+  const meaning::Loaded& loaded_;
+  Limits limits_;
+  World world_;
+  Symbolic symbolic_;
+  Patients patients_;
+  text::Messages messages_;
+  std::map<Code, std::vector<Undecided>> undecided_;
+  std::set<std::uint32_t> never_;  ///< rules that never fire
+  std::set<std::uint32_t> twin_;   ///< rules that another one equals
+  std::set<std::uint32_t> decided_;  ///< comparisons that hold for everybody or nobody
+};
+
+template <class Check>
+void Checker::attempt(Code code, const text::Span& at, const std::string& what,
+                      const Check& check) {
+  world_.diagrams.allow(limits_.nodes, limits_.is_spent);
+  check();
+  if (world_.diagrams.spent()) undecided(code, at, what);
+}
+
+}  // namespace bedside::proving

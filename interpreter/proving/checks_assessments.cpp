@@ -1,0 +1,116 @@
+// Takes a rule set; gives the patients who get no value for an assessment, or two of a choice.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "interpreter/proving/checker.hpp"
+#include "interpreter/testing/describe.hpp"
+
+namespace bedside::proving {
+
+using namespace meaning;
+
+void Checker::assessments() {
+  for (std::uint32_t i = 0; i < set().assessments.size(); ++i) {
+    const AssessmentId id{i};
+    const Assessment& assessment = set().at(id);
+    const std::string what = fmt::format("`{}`", assessment.name);
+    attempt(Code::gap, assessment.span, what, [&] { gap(id); });
+    if (assessment.kind == AssessmentKind::choice) {
+      attempt(Code::conflict, assessment.span, what, [&] { conflict(id); });
+    }
+  }
+}
+
+namespace {
+
+/// Rules that conclude this assessment and read a variable of the first region.
+std::vector<text::Related> neighbours(Symbolic& symbolic, AssessmentId id, const Box& box) {
+  std::vector<text::Related> related;
+  const RuleSet& rules = symbolic.rules();
+  proofs::Logic& logic = symbolic.world().logic;
+  for (const RuleId rule : rules.at(id).rules) {
+    if (related.size() == 4) break;
+    // It nearly fires: freeing one variable of the region is enough.
+    const Node fires = logic.where(symbolic.counts(rule), Truth::yes);
+    for (std::size_t i = 0; i < box.size(); ++i) {
+      if (std::find(box[i].begin(), box[i].end(), false) == box[i].end()) continue;
+      Box wider = box;
+      wider[i].assign(wider[i].size(), true);
+      if (logic.is_empty(logic.within(fires, wider))) continue;
+      related.push_back({rules.at(rule).span, "this rule comes near"});
+      break;
+    }
+  }
+  return related;
+}
+
+}  // namespace
+
+void Checker::gap(AssessmentId id) {
+  const Assessment& assessment = set().at(id);
+  const Node none = symbolic_.where_end(id, [](const End& end) {
+    return !end.value && end.status != Status::conflict && end.status != Status::not_applicable;
+  });
+  const Node applies = logic().where(symbolic_.applies(), Truth::yes);
+  const Node meant = logic().both(world_.recorded, applies);
+  const Node found = logic().both(none, meant);
+  if (nobody(found, Code::gap, assessment.span, fmt::format("`{}`", assessment.name))) return;
+  if (world_.diagrams.spent()) return;
+  const Existence some = patients_.some(found);
+  if (!some.patient) return;
+  const Regions regions = regions_of(symbolic_, loaded_.sources, found, meant);
+  const Evaluation there = evaluate::conclude(set(), *some.patient);
+  // A number that is not defined leaves it open rather than without a value.
+  const Status status = there.assessments[id.index].status;
+  const auto shows = [&](const Evaluation& evaluation) {
+    return evaluation.assessments[id.index].status == Status::none &&
+           evaluation.applies == Truth::yes;
+  };
+  messages_.push_back({Code::gap,
+                       fmt::format("Some patients get no value for `{}`: {}.", assessment.name,
+                                   in_words(regions)),
+                       assessment.span,
+                       "",
+                       regions.list.empty() ? std::vector<text::Related>()
+                                            : neighbours(symbolic_, id, regions.list[0].box),
+                       {},
+                       status == Status::none ? witness(*some.patient, shows)
+                                              : testing::given_line(set(), *some.patient)});
+}
+
+void Checker::conflict(AssessmentId id) {
+  const Assessment& assessment = set().at(id);
+  const Node two =
+      symbolic_.where_end(id, [](const End& end) { return end.status == Status::conflict; });
+  const Node applies = logic().where(symbolic_.applies(), Truth::yes);
+  const Node meant = logic().both(world_.recorded, applies);
+  const Node found = logic().both(two, meant);
+  if (nobody(found, Code::conflict, assessment.span, fmt::format("`{}`", assessment.name))) return;
+  if (world_.diagrams.spent()) return;
+  const Existence some = patients_.some(found);
+  if (!some.patient) return;
+  const Regions regions = regions_of(symbolic_, loaded_.sources, found, meant);
+  const Evaluation there = evaluate::conclude(set(), *some.patient);
+  Message message{Code::conflict,
+                  fmt::format("Some patients get two values of `{}`: {}.", assessment.name,
+                              in_words(regions)),
+                  assessment.span,
+                  "",
+                  {},
+                  {},
+                  witness(*some.patient, [&](const Evaluation& evaluation) {
+                    return evaluation.assessments[id.index].status == Status::conflict;
+                  })};
+  for (const RuleId rule : assessment.rules) {
+    if (there.rules[rule.index].status != RuleStatus::fires) continue;
+    for (const Outcome& outcome : set().at(rule).outcomes) {
+      if (outcome.assessment != id) continue;
+      message.related.push_back({set().at(rule).span,
+                                 fmt::format("concludes {}", assessment.levels[outcome.level])});
+    }
+  }
+  messages_.push_back(std::move(message));
+}
+
+}  // namespace bedside::proving

@@ -1,0 +1,99 @@
+// Takes a rule set; gives the parts of conditions that can be left out without any difference.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "interpreter/explain/naming.hpp"
+#include "interpreter/proving/checker.hpp"
+
+namespace bedside::proving {
+
+using namespace meaning;
+
+void Checker::parts() {
+  std::set<ConditionId> wholes;
+  for (const Rule& rule : set().rules) {
+    if (rule.condition) wholes.insert(*rule.condition);
+  }
+  for (const Definition& definition : set().definitions) {
+    if (const auto* id = std::get_if<ConditionId>(&definition.body)) wholes.insert(*id);
+  }
+  for (const Score& score : set().scores) {
+    for (const ScoreItem& item : score.items) {
+      if (const auto* points = std::get_if<Points>(&item.kind)) wholes.insert(points->condition);
+    }
+  }
+  if (set().guideline && set().guideline->applies) wholes.insert(*set().guideline->applies);
+  for (const ConditionId whole : wholes) {
+    attempt(Code::empty_part, set().at(whole).span, "the parts of a condition",
+            [&] { descend(whole, logic().constant(Truth::yes)); });
+  }
+}
+
+// `care`: the patients of whom this condition decides the whole.
+void Checker::descend(ConditionId id, Node care) {
+  const ConditionKind& kind = set().at(id).kind;
+  if (const auto* negation = std::get_if<Not>(&kind)) descend(negation->operand, care);
+  if (const auto* all = std::get_if<All>(&kind)) operands(all->operands, true, care);
+  if (const auto* any = std::get_if<Any>(&kind)) operands(any->operands, false, care);
+  if (const auto* count = std::get_if<Count>(&kind)) {
+    for (const ConditionId operand : count->operands) descend(operand, care);
+  }
+}
+
+// The operands of `and` (or, upside down, of `or`), from the last to the first: a part is empty
+// where the parts before it and those kept after it decide as much without it.
+void Checker::operands(const std::vector<ConditionId>& parts, bool all, Node care) {
+  const auto join = [&](Node a, Node b) {
+    return all ? logic().both(a, b) : logic().either(a, b);
+  };
+  const Truth neutral = all ? Truth::yes : Truth::no;
+  std::vector<Node> before{logic().constant(neutral)};
+  for (const ConditionId part : parts) {
+    before.push_back(join(before.back(), symbolic_.truth(part)));
+    if (world_.diagrams.spent()) return;
+  }
+  Node after = logic().constant(neutral);
+  for (std::size_t i = parts.size(); i-- > 0;) {
+    if (world_.diagrams.spent()) return;
+    const Node others = join(before[i], after);
+    const Node with = join(others, symbolic_.truth(parts[i]));
+    const proofs::Operation operation = world_.diagrams.operation();
+    const Node differ =
+        world_.diagrams.combine(operation, others, with, [](Leaf left, Leaf right) {
+          return static_cast<Leaf>(left == right ? Truth::no : Truth::yes);
+        });
+    const Node seen = logic().both(differ, care);
+    if (nobody(seen, Code::empty_part, set().at(parts[i]).span, "a part of a condition")) {
+      say_empty(parts[i], all);
+      continue;
+    }
+    // It decides where the others leave it to it.
+    const Node left = logic().negation(
+        logic().where(others, all ? Truth::no : Truth::yes));
+    descend(parts[i], logic().both(care, left));
+    after = join(symbolic_.truth(parts[i]), after);
+  }
+}
+
+void Checker::say_empty(ConditionId part, bool all) {
+  // A comparison that the range decides has a message of its own.
+  if (decided_.count(part.index) > 0) return;
+  const auto* negation = std::get_if<Not>(&set().at(part).kind);
+  if (negation != nullptr && decided_.count(negation->operand.index) > 0) return;
+  const std::string words = explain::condition_words(set(), loaded_.sources, part);
+  messages_.push_back(
+      {Code::empty_part,
+       fmt::format("`{}` can be left out: {}, and the condition holds for the same patients without "
+                   "it.",
+                   text::clipped(words),
+                   all ? "where the other parts hold, it holds as well"
+                       : "where it holds, the other parts hold as well"),
+       set().at(part).span,
+       "",
+       {},
+       {},
+       ""});
+}
+
+}  // namespace bedside::proving

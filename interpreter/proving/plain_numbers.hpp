@@ -1,0 +1,34 @@
+// Takes ranges; gives numbers in them that people would write, to try them. For this room alone.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "interpreter/evaluate/record.hpp"
+#include "lang/proofs/space.hpp"
+
+namespace bedside::proving {
+
+/// Numbers of a variable's cells: for each cell a plain one and its ends, and round numbers between.
+std::vector<meaning::Number> plain_numbers(const proofs::Variable& variable,
+                                           const std::vector<bool>& cells);
+
+/// Goes through combinations of numbers for some findings: all of them where they are few, else the
+/// same spread of them each time.
+class Mixer {
+ public:
+  using Choices = std::vector<std::pair<meaning::FindingId, std::vector<meaning::Number>>>;
+  explicit Mixer(Choices choices);
+
+  /// Sets the next combination in the record; false after the last.
+  bool next(evaluate::Record& record);
+
+ private:
+  Choices choices_;
+  std::size_t combinations_ = 1;
+  std::size_t step_ = 1;
+  std::size_t done_ = 0;
+  std::size_t at_ = 0;
+};
+
+}  // namespace bedside::proving

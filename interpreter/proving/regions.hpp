@@ -1,0 +1,35 @@
+// Takes a set of patients; gives it in the words of the language, as few and short regions as can
+// be found.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/proving/symbolic.hpp"
+#include "lang/text/source.hpp"
+
+namespace bedside::proving {
+
+struct Region {
+  std::string words;  ///< "lesion size above 139 to below 140 mm, no pain"
+  proofs::Box box;
+};
+
+struct Regions {
+  std::vector<Region> list;
+  bool more = false;  ///< there are patients outside these
+};
+
+/// Boxes that cover the set, each as large as it can be. `within`: only these patients are meant,
+/// so that a region may say nothing of what they all have; `set` lies in it.
+Regions regions_of(Symbolic& symbolic, const text::Sources& sources, Node set, Node within,
+                   std::size_t most = 12);
+
+/// The words of one box; "any patient" where it says nothing.
+std::string in_words(const Symbolic& symbolic, const text::Sources& sources,
+                     const proofs::Box& box);
+
+/// All regions in one line, with `; or` between them.
+std::string in_words(const Regions& regions);
+
+}  // namespace bedside::proving

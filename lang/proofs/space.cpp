@@ -1,0 +1,212 @@
+// Takes rule sets; gives all their patients as a product of variables with a few cells each.
+#include "lang/proofs/space.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "lang/meaning/groups.hpp"
+#include "lang/meaning/names.hpp"
+#include "lang/proofs/computed_numbers.hpp"
+#include "lang/proofs/variable_order.hpp"
+
+namespace bedside::proofs {
+
+using namespace meaning;
+
+Possible Variable::possible(std::size_t rule_set, std::size_t cell) const {
+  if (is_number) return {{}, ranges.at(cell), true};
+  return {values.at(rule_set).at(cell), {}, true};
+}
+
+std::vector<std::uint32_t> Space::widths() const {
+  std::vector<std::uint32_t> widths;
+  for (const Variable& variable : variables) widths.push_back(variable.width());
+  return widths;
+}
+
+namespace {
+
+/// Neighbours that no divider tells apart become one cell.
+std::vector<Range> merged(const std::vector<Range>& pieces, const std::vector<Divider>& dividers) {
+  std::vector<Range> cells;
+  const auto told_apart = [&](const Range& a, const Range& b) {
+    for (const Divider& divider : dividers) {
+      for (const Range& range : divider.ranges) {
+        if (within(a, range) != within(b, range)) return true;
+      }
+    }
+    return false;
+  };
+  for (const Range& piece : pieces) {
+    if (cells.empty() || told_apart(cells.back(), piece)) {
+      cells.push_back(piece);
+    } else {
+      cells.back() = hull(cells.back(), piece);
+    }
+  }
+  return cells;
+}
+
+std::vector<Range> cells_of_number(const Range& domain, const std::optional<Grid>& grid,
+                                   const std::vector<Divider>& dividers) {
+  Finding finding;
+  finding.kind = FindingKind::number;
+  finding.range = domain;
+  finding.grid = grid;
+  return merged(pieces(finding, dividers), dividers);
+}
+
+class Maker {
+ public:
+  Maker(const std::vector<const RuleSet*>& rule_sets, Missing missing) : missing_(missing) {
+    space_.rule_sets = rule_sets;
+    space_.of_finding.resize(rule_sets.size());
+    space_.of_quantity.resize(rule_sets.size());
+  }
+
+  Space make() {
+    for (std::size_t set = 0; set < space_.rule_sets.size(); ++set) add_findings(set);
+    const ComputedNumbers computed = computed_numbers(space_.rule_sets);
+    for (std::size_t set = 0; set < space_.rule_sets.size(); ++set) {
+      add_dividers(set, computed.one_by_one[set]);
+    }
+    for (std::size_t i = 0; i < space_.variables.size(); ++i) cut(i);
+    for (const ComputedNumber& number : computed.free) add(number);
+    reorder(space_);
+    return std::move(space_);
+  }
+
+ private:
+  std::size_t sets() const { return space_.rule_sets.size(); }
+
+  void add_findings(std::size_t set) {
+    const RuleSet& rules = *space_.rule_sets[set];
+    for (std::uint32_t i = 0; i < rules.findings.size(); ++i) {
+      const Finding& finding = rules.findings[i];
+      const bool number = finding.kind == FindingKind::number;
+      const std::string key = Names::key(finding.name) + (number ? "\n" + finding.unit.text() : "") +
+                              (number ? "\nnumber" : "\nlist");
+      const auto [known, is_new] =
+          by_key_.try_emplace(key, static_cast<std::uint32_t>(space_.variables.size()));
+      if (is_new) {
+        Variable& variable = space_.variables.emplace_back();
+        variable.finding.resize(sets());
+        variable.is_number = number;
+        variable.may_lack = missing_ == Missing::all;
+        dividers_.emplace_back();
+      }
+      space_.variables[known->second].finding[set] = FindingId{i};
+      space_.of_finding[set].push_back(known->second);
+    }
+    for (const Condition& condition : rules.conditions) {
+      const auto* recorded = std::get_if<IsRecorded>(&condition.kind);
+      if (recorded == nullptr) continue;
+      space_.variables[space_.of_finding[set].at(recorded->finding.index)].may_lack = true;
+    }
+  }
+
+  void add_dividers(std::size_t set, const std::set<FindingId>& one_by_one) {
+    const RuleSet& rules = *space_.rule_sets[set];
+    for (auto& [finding, dividers] : dividers_of_all(rules)) {
+      auto& into = dividers_[space_.of_finding[set].at(finding.index)];
+      for (Divider& divider : dividers) into.emplace_back(set, std::move(divider));
+    }
+    for (const FindingId id : one_by_one) {
+      const Finding& finding = rules.at(id);
+      const Range domain = snap(finding.range, finding.grid);
+      Divider each;
+      for (Number at = domain.low; at <= domain.high; at += finding.grid->step) {
+        each.ranges.push_back(Range::point(at));
+      }
+      dividers_[space_.of_finding[set].at(id.index)].emplace_back(set, std::move(each));
+    }
+  }
+
+  void cut(std::size_t index) {
+    if (space_.variables[index].is_number) {
+      cut_number(index);
+    } else {
+      cut_list(index);
+    }
+  }
+
+  void cut_number(std::size_t index) {
+    Variable& variable = space_.variables[index];
+    Range domain = Range::everything();
+    for (std::size_t set = 0; set < sets(); ++set) {
+      if (!variable.finding[set]) continue;
+      const Finding& finding = space_.rule_sets[set]->at(*variable.finding[set]);
+      domain = intersect(domain, finding.range);
+      if (finding.grid && (!variable.grid || finding.grid->step > variable.grid->step)) {
+        variable.grid = finding.grid;
+      }
+    }
+    std::vector<Divider> dividers;
+    for (auto& [set, divider] : dividers_[index]) dividers.push_back(divider);
+    variable.ranges = cells_of_number(domain, variable.grid, dividers);
+  }
+
+  /// The place of a value of one rule set in the list of another; none where it has no such value.
+  std::optional<std::size_t> place(const Finding& in, const std::string& value) const {
+    for (std::size_t i = 0; i < in.values.size(); ++i) {
+      if (Names::key(in.values[i]) == Names::key(value)) return i;
+    }
+    return std::nullopt;
+  }
+
+  void cut_list(std::size_t index) {
+    Variable& variable = space_.variables[index];
+    variable.values.resize(sets());
+    const auto knows = [&](const auto& id) { return id.has_value(); };
+    const auto first = std::find_if(variable.finding.begin(), variable.finding.end(), knows);
+    const auto first_set = static_cast<std::size_t>(first - variable.finding.begin());
+    const Finding& finding = space_.rule_sets[first_set]->at(**first);
+    std::map<std::vector<bool>, std::size_t> cells;
+    for (const std::string& value : finding.values) {
+      std::vector<std::optional<std::size_t>> places(sets());
+      bool everywhere = true;
+      for (std::size_t set = 0; set < sets(); ++set) {
+        if (!variable.finding[set]) continue;
+        places[set] = place(space_.rule_sets[set]->at(*variable.finding[set]), value);
+        everywhere = everywhere && places[set].has_value();
+      }
+      if (!everywhere) continue;
+      std::vector<bool> signature;
+      for (const auto& [set, divider] : dividers_[index]) {
+        signature.push_back(divider.values.has(*places[set]));
+      }
+      const auto [cell, is_new] = cells.try_emplace(signature, variable.values[first_set].size());
+      for (std::size_t set = 0; set < sets(); ++set) {
+        if (is_new) variable.values[set].emplace_back();
+        if (places[set]) variable.values[set][cell->second].insert(*places[set]);
+      }
+    }
+  }
+
+  void add(const ComputedNumber& number) {
+    const auto index = static_cast<std::uint32_t>(space_.variables.size());
+    Variable& variable = space_.variables.emplace_back();
+    variable.is_number = true;
+    variable.computed.resize(sets());
+    variable.may_lack = number.may_be_undefined;
+    variable.grid = number.grid;
+    variable.ranges = cells_of_number(number.domain, number.grid, {{{}, number.thresholds}});
+    for (const auto& [set, quantity] : number.read_as) {
+      variable.computed[set] = quantity;
+      space_.of_quantity[set].emplace(quantity, index);
+    }
+  }
+
+  Missing missing_;
+  Space space_;
+  std::map<std::string, std::uint32_t> by_key_;
+  std::vector<std::vector<std::pair<std::size_t, Divider>>> dividers_;  // with their rule set
+};
+
+}  // namespace
+
+Space space_of(const std::vector<const RuleSet*>& rule_sets, Missing missing) {
+  return Maker(rule_sets, missing).make();
+}
+
+}  // namespace bedside::proofs
