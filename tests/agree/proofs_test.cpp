@@ -28,14 +28,15 @@ using Tally = std::map<std::string, std::size_t>;
 /// empty text.
 class Judge {
  public:
-  Judge(const AllPatients& all, Tally& tally)
-      : all_(all), rules_(all.rules()), tally_(tally), reader_(all.loaded) {
+  /// `wide`: some numbers have more values than are taken one by one.
+  Judge(const AllPatients& all, bool wide, Tally& tally)
+      : all_(all), rules_(all.rules()), wide_(wide), tally_(tally), reader_(all.loaded) {
     messages_ = proving::check_all_patients(all.loaded, {});
     for (const text::Message& message : messages_) ++tally_[name(message.code)];
   }
 
-  std::string wrong(bool wide) {
-    if (!wide && !of(Code::undecided_check).empty()) return "something undecided";
+  std::string wrong() {
+    if (!wide_ && !of(Code::undecided_check).empty()) return "something undecided";
     for (const auto check : {&Judge::never, &Judge::always, &Judge::duplicates,
                              &Judge::never_matters, &Judge::assessments, &Judge::witnesses}) {
       if (std::string complaint = (this->*check)(); !complaint.empty()) return complaint;
@@ -156,21 +157,16 @@ class Judge {
       }
       twin[rule] = true;
     }
-    if (undecided(Code::duplicate)) return "";
+    // With computed numbers of their own, different diagrams may still be the same.
+    if (wide_) return "";
     for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
-        if (twin[i] || !ever_fires(i) || !ever_fires(j) || !twins(i, j)) continue;
-        // With computed numbers of their own, different diagrams may still be the same.
-        if (wide_numbers()) continue;
+        if (twin[i] || all_.reads_recorded[i] || all_.reads_recorded[j]) continue;
+        if (!ever_fires(i) || !ever_fires(j) || !twins(i, j)) continue;
         return "duplicate of " + rules_.rules[i].name + " is missed";
       }
     }
     return "";
-  }
-
-  bool wide_numbers() const {
-    const proving::World world({&rules_}, proofs::Missing::where_read);
-    return !world.space.of_quantity[0].empty();
   }
 
   // ---- Never matters
@@ -222,9 +218,11 @@ class Judge {
       const bool matters = some([&](const Row& row) {
         return row.complete && AllPatients::fires(row, i) && matters_to(row, i);
       });
-      const bool so = !rule.otherwise && !matters && ever_fires(i) && !has_twin(i);
+      const bool twin = !wide_ && has_twin(i);  // else it may not have been seen
+      const bool so = !rule.otherwise && !matters && ever_fires(i) && !twin;
       // Where it is read whether something is recorded, it may matter to some record.
-      if (so && all_.any_recorded && !said_of(Code::never_matters, rule.span)) continue;
+      const bool may_miss = all_.any_recorded || (wide_ && has_twin(i));
+      if (so && may_miss && !said_of(Code::never_matters, rule.span)) continue;
       const std::string wrong = held(Code::never_matters, rule.span, rule.name, so);
       if (!wrong.empty()) return wrong;
     }
@@ -342,6 +340,7 @@ class Judge {
 
   const AllPatients& all_;
   const meaning::RuleSet& rules_;
+  bool wide_;
   Tally& tally_;
   meaning::FactReader reader_;
   text::Messages messages_;
@@ -352,7 +351,7 @@ std::string first_wrong(const Taste& taste, bool wide, std::size_t cases, Tally&
     const auto all = all_patients(seed, taste, wide, 8000);
     if (!all) continue;
     ++tally["rule sets"];
-    const std::string wrong = Judge(*all, tally).wrong(wide);
+    const std::string wrong = Judge(*all, wide, tally).wrong();
     if (!wrong.empty()) return seed_and_text(seed, wrong, all->text);
   }
   return "";
