@@ -175,7 +175,7 @@ std::vector<Step> reached(const RuleSet& rules, std::vector<Step> steps) {
 
 DividersByFinding dividers_of_all(const RuleSet& rules) {
   Reading reading;
-  for (const Step& step : rules.program) divide(rules, step, reading);
+  for (const Step& step : rules.program_without_claims()) divide(rules, step, reading);
   for (const Score& score : rules.scores) {
     for (const ScoreItem& item : score.items) {
       if (const auto* list = std::get_if<ByList>(&item.kind)) divide(rules, *list, reading);
