@@ -20,6 +20,7 @@ Checker::Checker(const Loaded& loaded, const Limits& limits)
       patients_(symbolic_) {}
 
 text::Messages Checker::run() {
+  claims();
   comparisons();
   undefined_numbers();
   rules();
@@ -76,6 +77,10 @@ std::string Checker::witness(const Record& record, const Shows& shows) const {
 
 text::Messages check_all_patients(const Loaded& loaded, const Limits& limits) {
   return Checker(loaded, limits).run();
+}
+
+Proof prove(const Loaded& loaded, std::size_t claim, const Limits& limits) {
+  return Checker(loaded, limits).prove(claim);
 }
 
 }  // namespace bedside::proving

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "interpreter/proving/plain_numbers.hpp"
+#include "interpreter/proving/solver.hpp"
 #include "lang/meaning/groups.hpp"
 #include "lang/proofs/computed_numbers.hpp"
 
@@ -19,7 +20,9 @@ namespace {
 /// How many boxes without a patient are put aside before the search gives up.
 constexpr int most_boxes = 200;
 /// How many records are tried for one box.
-constexpr std::size_t most_tries = 3000;
+constexpr std::size_t most_tries = 400;
+/// How long Z3 thinks about one box.
+constexpr unsigned milliseconds_per_box = 1000;
 
 std::optional<std::size_t> first_cell(const Variable& variable, const std::vector<bool>& cells) {
   for (std::size_t cell = 0; cell < variable.cells(); ++cell) {
@@ -120,11 +123,44 @@ std::optional<Record> Patients::tried(const Box& box,
   return std::nullopt;
 }
 
+// A patient that Z3 proposes, or its proof that there is none.
+Existence Patients::solved(const Box& box, const std::vector<std::uint32_t>& numbers) const {
+  const RuleSet& rules = symbolic_.rules();
+  const proofs::Space& space = symbolic_.world().space;
+  const auto ranges = [&](std::uint32_t index) {
+    std::vector<Range> in;
+    for (std::size_t cell = 0; cell < space.variables[index].cells(); ++cell) {
+      if (box[index][cell]) in.push_back(space.variables[index].ranges[cell]);
+    }
+    return in;
+  };
+  std::map<FindingId, std::vector<Range>> findings;
+  std::vector<Wanted> wanted;
+  for (const std::uint32_t index : numbers) {
+    const Variable& variable = space.variables[index];
+    const auto& id = variable.computed[symbolic_.rule_set()];
+    if (!id) return {std::nullopt, true};
+    wanted.push_back({*id, ranges(index), variable.may_lack && box[index].back()});
+    for (const FindingId finding : proofs::computed_from(rules, *id)) {
+      findings[finding] = ranges(space.of_finding[symbolic_.rule_set()][finding.index]);
+    }
+  }
+  const Solved answer = solve(rules, findings, wanted, milliseconds_per_box);
+  if (answer.answer == Solved::Answer::none) return {};
+  if (answer.answer == Solved::Answer::unknown) return {std::nullopt, true};
+  Record record = record_of(box);
+  for (const auto& [finding, number] : answer.numbers) {
+    record.findings[finding.index] = {{}, Range::point(number), true};
+  }
+  if (!lies_in(record, numbers, box)) return {std::nullopt, true};
+  return {std::move(record), false};
+}
+
 Existence Patients::in(const Box& box) {
   const std::vector<std::uint32_t> numbers = bound_numbers(box);
   if (numbers.empty()) return {record_of(box), false};
   if (auto record = tried(box, numbers)) return {std::move(record), false};
-  return {std::nullopt, true};
+  return solved(box, numbers);
 }
 
 // What the box says of the numbers that are computed, and of the findings they are computed from.

@@ -39,6 +39,7 @@ class Patients {
   bool lies_in(const Record& record, const std::vector<std::uint32_t>& numbers,
                const Box& box) const;
   std::optional<Record> tried(const Box& box, const std::vector<std::uint32_t>& numbers) const;
+  Existence solved(const Box& box, const std::vector<std::uint32_t>& numbers) const;
   Box projected(const Box& box, const std::vector<std::uint32_t>& numbers) const;
 
   Symbolic& symbolic_;

@@ -107,7 +107,7 @@ class Maker {
 
   void add_dividers(std::size_t set, const std::set<FindingId>& one_by_one) {
     const RuleSet& rules = *space_.rule_sets[set];
-    for (auto& [finding, dividers] : dividers_of_all(rules)) {
+    for (auto& [finding, dividers] : dividers_of(rules, rules.program)) {
       auto& into = dividers_[space_.of_finding[set].at(finding.index)];
       for (Divider& divider : dividers) into.emplace_back(set, std::move(divider));
     }
