@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "interpreter/evaluate/evaluation.hpp"
-#include "interpreter/proving/checks.hpp"
+#include "interpreter/proving/all_patients.hpp"
 #include "interpreter/proving/patients.hpp"
 #include "interpreter/proving/regions.hpp"
 #include "interpreter/proving/symbolic.hpp"

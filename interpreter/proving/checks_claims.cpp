@@ -23,7 +23,7 @@ Proof Checker::prove(std::size_t place) {
   if (found.none()) return {Proof::Answer::proved, {}, false, ""};
   if (!found.patient) return {};
   Proof proof{Proof::Answer::refuted, {}, false, ""};
-  const Regions regions = regions_of(symbolic_, loaded_.sources, fails, meant);
+  const Regions regions = regions_of(symbolic_, patients_, loaded_.sources, fails, meant);
   for (const Region& region : regions.list) proof.regions.push_back(region.words);
   proof.more_regions = regions.more;
   // Of a number that is not defined for this patient nothing can be left out.
@@ -32,10 +32,10 @@ Proof Checker::prove(std::size_t place) {
     if (!claim.premise) return conclusion;
     return either(!evaluation.conditions[claim.premise->index], conclusion);
   };
-  const Truth there = truth_there(evaluate::conclude(set(), *found.patient));
+  const Truth there = truth_there(evaluate::conclude(set(), found.patient->front()));
   proof.witness = there == Truth::unknown
-                      ? testing::given_line(set(), *found.patient)
-                      : witness(*found.patient, [&](const Evaluation& evaluation) {
+                      ? testing::given_line(set(), found.patient->front())
+                      : witness(found.patient->front(), [&](const Evaluation& evaluation) {
                           return evaluation.applies == Truth::yes &&
                                  truth_there(evaluation) == Truth::no;
                         });

@@ -21,17 +21,24 @@ constexpr std::int64_t most_power = 8;
 
 class Problem {
  public:
-  Problem(const RuleSet& rules, unsigned milliseconds) : rules_(rules), solver_(context_) {
+  Problem(const proofs::Space& space, unsigned milliseconds) : space_(space), solver_(context_) {
     z3::params params(context_);
     params.set("timeout", milliseconds);
     solver_.set(params);
   }
 
-  void limit(FindingId finding, const std::vector<Range>& ranges) {
-    solver_.add(in_one_of(of(finding), ranges));
+  void limit(std::uint32_t variable, const std::vector<Range>& ranges) {
+    solver_.add(in_one_of(of_variable(variable), ranges));
   }
 
   void want(const Wanted& wanted) {
+    // What one rule set defines is not looked up in another.
+    if (wanted.rule_set != rule_set_) {
+      quantities_.clear();
+      conditions_.clear();
+    }
+    rule_set_ = wanted.rule_set;
+    rules_ = space_.rule_sets.at(rule_set_);
     defined_ = z3::expr_vector(context_);
     const z3::expr value = of(wanted.quantity);
     z3::expr wish = z3::mk_and(defined_) && in_one_of(value, wanted.ranges);
@@ -50,10 +57,10 @@ class Problem {
     }
     Solved solved{Solved::Answer::exists, {}};
     const z3::model model = solver_.get_model();
-    for (const auto& [finding, value] : findings_) {
+    for (const auto& [variable, value] : variables_) {
       const auto number = number_of(model.eval(value, true));
       if (!number) return {};
-      solved.numbers[finding] = *number;
+      solved.numbers[variable] = *number;
     }
     return solved;
   }
@@ -84,18 +91,20 @@ class Problem {
     return some;
   }
 
-  z3::expr of(FindingId id) {
-    const auto known = findings_.find(id);
-    if (known != findings_.end()) return known->second;
-    const Finding& finding = rules_.at(id);
+  z3::expr of(FindingId id) { return of_variable(space_.of_finding[rule_set_][id.index]); }
+
+  z3::expr of_variable(std::uint32_t index) {
+    const auto known = variables_.find(index);
+    if (known != variables_.end()) return known->second;
+    const proofs::Variable& variable = space_.variables[index];
     z3::expr value = fresh();
-    if (finding.grid) {
+    if (variable.grid) {
       const z3::expr steps = context_.int_const(("k" + std::to_string(++names_)).c_str());
-      solver_.add(value == constant(finding.grid->origin) +
-                               constant(finding.grid->step) * z3::to_real(steps));
+      solver_.add(value == constant(variable.grid->origin) +
+                               constant(variable.grid->step) * z3::to_real(steps));
     }
-    solver_.add(in(value, finding.range));
-    findings_.emplace(id, value);
+    solver_.add(in_one_of(value, variable.ranges));
+    variables_.emplace(index, value);
     return value;
   }
 
@@ -108,21 +117,23 @@ class Problem {
     }
     const unsigned before = defined_.size();
     const z3::expr value =
-        std::visit([this](const auto& kind) { return of_kind(kind); }, rules_.at(id).kind);
+        std::visit([this](const auto& kind) { return of_kind(kind); }, rules_->at(id).kind);
     quantities_.emplace(id, value);
-    for (unsigned i = before; i < defined_.size(); ++i) conditions_.emplace(id, defined_[static_cast<int>(i)]);
+    for (unsigned i = before; i < defined_.size(); ++i) {
+      conditions_.emplace(id, defined_[static_cast<int>(i)]);
+    }
     return value;
   }
 
   z3::expr of_kind(const FindingNumber& number) { return of(number.finding); }
   z3::expr of_kind(const Constant& number) { return constant(number.number); }
   z3::expr of_kind(const DefinedNumber& number) {
-    return of(std::get<QuantityId>(rules_.at(number.definition).body));
+    return of(std::get<QuantityId>(rules_->at(number.definition).body));
   }
   // What its points are is not said here; the evaluator has the last word.
   z3::expr of_kind(const ScoreNumber& number) {
     const z3::expr total = fresh();
-    solver_.add(in(total, rules_.at(number.score).domain));
+    solver_.add(in(total, rules_->at(number.score).domain));
     return total;
   }
   z3::expr of_kind(const Arithmetic& arithmetic) {
@@ -199,7 +210,7 @@ class Problem {
 
   z3::expr power(const z3::expr& base, QuantityId exponent) {
     const z3::expr result = fresh();
-    const auto* fixed = std::get_if<Constant>(&rules_.at(exponent).kind);
+    const auto* fixed = std::get_if<Constant>(&rules_->at(exponent).kind);
     const auto whole = fixed == nullptr ? std::nullopt : fixed->number.to_int64();
     if (!whole || *whole < 1 || *whole > most_power) {
       of(exponent);
@@ -232,11 +243,13 @@ class Problem {
     return units::divide(*above, *below);
   }
 
-  const RuleSet& rules_;
+  const proofs::Space& space_;
+  std::size_t rule_set_ = 0;
+  const RuleSet* rules_ = nullptr;
   z3::context context_;
   z3::solver solver_;
   z3::expr_vector defined_{context_};
-  std::map<FindingId, z3::expr> findings_;
+  std::map<std::uint32_t, z3::expr> variables_;
   std::map<QuantityId, z3::expr> quantities_;
   std::multimap<QuantityId, z3::expr> conditions_;
   int names_ = 0;
@@ -244,11 +257,12 @@ class Problem {
 
 }  // namespace
 
-Solved solve(const RuleSet& rules, const std::map<FindingId, std::vector<Range>>& findings,
+Solved solve(const proofs::Space& space,
+             const std::map<std::uint32_t, std::vector<Range>>& ranges,
              const std::vector<Wanted>& wanted, unsigned milliseconds) {
   try {
-    Problem problem(rules, milliseconds);
-    for (const auto& [finding, ranges] : findings) problem.limit(finding, ranges);
+    Problem problem(space, milliseconds);
+    for (const auto& [variable, in] : ranges) problem.limit(variable, in);
     for (const Wanted& wish : wanted) problem.want(wish);
     return problem.solve();
   } catch (const z3::exception&) {

@@ -157,6 +157,7 @@ class Maker {
   void cut_list(std::size_t index) {
     Variable& variable = space_.variables[index];
     variable.values.resize(sets());
+    variable.firsts.resize(sets());
     const auto knows = [&](const auto& id) { return id.has_value(); };
     const auto first = std::find_if(variable.finding.begin(), variable.finding.end(), knows);
     const auto first_set = static_cast<std::size_t>(first - variable.finding.begin());
@@ -177,7 +178,10 @@ class Maker {
       }
       const auto [cell, is_new] = cells.try_emplace(signature, variable.values[first_set].size());
       for (std::size_t set = 0; set < sets(); ++set) {
-        if (is_new) variable.values[set].emplace_back();
+        if (is_new) {
+          variable.values[set].emplace_back();
+          variable.firsts[set].push_back(places[set].value_or(0));
+        }
         if (places[set]) variable.values[set][cell->second].insert(*places[set]);
       }
     }

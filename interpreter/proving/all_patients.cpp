@@ -1,5 +1,5 @@
 // Takes a rule set; gives what is wrong with it for some patient, proved over all patients.
-#include "interpreter/proving/checks.hpp"
+#include "interpreter/proving/all_patients.hpp"
 
 #include <fmt/format.h>
 
@@ -17,7 +17,7 @@ Checker::Checker(const Loaded& loaded, const Limits& limits)
       limits_(limits),
       world_({&loaded.rules}, proofs::Missing::where_read),
       symbolic_(world_, 0),
-      patients_(symbolic_) {}
+      patients_(world_) {}
 
 text::Messages Checker::run() {
   claims();
