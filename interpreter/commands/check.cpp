@@ -9,7 +9,7 @@
 #include "interpreter/commands/commands.hpp"
 #include "interpreter/commands/fix.hpp"
 #include "interpreter/commands/write_messages.hpp"
-#include "interpreter/proving/checks.hpp"
+#include "interpreter/proving/all_patients.hpp"
 #include "interpreter/testing/examples.hpp"
 #include "lang/text/diff.hpp"
 

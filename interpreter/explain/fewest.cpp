@@ -159,7 +159,7 @@ class Search {
 
 /// So that the largest rule sets take seconds, and small ones are searched to the end.
 std::size_t usual_budget(const Case& of) {
-  const std::size_t size = of.rules.program.size() + 50;
+  const std::size_t size = of.rules.program_without_claims().size() + 50;
   return std::clamp<std::size_t>(50'000'000 / size, 5'000, 100'000);
 }
 

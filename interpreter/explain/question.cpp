@@ -32,6 +32,7 @@ void Question::slice(const Case& of) {
     }
   }
   std::erase_if(rules_.program, [&](const Step& step) { return !needed.contains(step); });
+  rules_.claim_steps = 0;  // no goal needs them
   for (std::uint32_t i = 0; i < rules_.rules.size(); ++i) {
     if (!needed.contains(RuleId{i})) rules_.rules[i].advice.clear();
   }

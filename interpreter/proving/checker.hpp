@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "interpreter/evaluate/evaluation.hpp"
-#include "interpreter/proving/checks.hpp"
+#include "interpreter/proving/all_patients.hpp"
 #include "interpreter/proving/patients.hpp"
 #include "interpreter/proving/regions.hpp"
 #include "interpreter/proving/symbolic.hpp"
@@ -23,11 +23,15 @@ class Checker {
  public:
   Checker(const meaning::Loaded& loaded, const Limits& limits);
   text::Messages run();
+  /// Whether a claim holds for every complete patient to whom the guideline applies.
+  Proof prove(std::size_t claim);
 
  private:
   /// Says of a record whether it shows what a message says.
   using Shows = std::function<bool(const Evaluation&)>;
 
+  // ---- checks_claims.cpp
+  void claims();
   // ---- checks_ranges.cpp
   void comparisons();
   void undefined_numbers();

@@ -59,8 +59,8 @@ void Checker::gap(AssessmentId id) {
   if (world_.diagrams.spent()) return;
   const Existence some = patients_.some(found);
   if (!some.patient) return;
-  const Regions regions = regions_of(symbolic_, loaded_.sources, found, meant);
-  const Evaluation there = evaluate::conclude(set(), *some.patient);
+  const Regions regions = regions_of(symbolic_, patients_, loaded_.sources, found, meant);
+  const Evaluation there = evaluate::conclude(set(), some.patient->front());
   // A number that is not defined leaves it open rather than without a value.
   const Status status = there.assessments[id.index].status;
   const auto shows = [&](const Evaluation& evaluation) {
@@ -75,8 +75,8 @@ void Checker::gap(AssessmentId id) {
                        regions.list.empty() ? std::vector<text::Related>()
                                             : neighbours(symbolic_, id, regions.list[0].box),
                        {},
-                       status == Status::none ? witness(*some.patient, shows)
-                                              : testing::given_line(set(), *some.patient)});
+                       status == Status::none ? witness(some.patient->front(), shows)
+                                              : testing::given_line(set(), some.patient->front())});
 }
 
 void Checker::conflict(AssessmentId id) {
@@ -90,8 +90,8 @@ void Checker::conflict(AssessmentId id) {
   if (world_.diagrams.spent()) return;
   const Existence some = patients_.some(found);
   if (!some.patient) return;
-  const Regions regions = regions_of(symbolic_, loaded_.sources, found, meant);
-  const Evaluation there = evaluate::conclude(set(), *some.patient);
+  const Regions regions = regions_of(symbolic_, patients_, loaded_.sources, found, meant);
+  const Evaluation there = evaluate::conclude(set(), some.patient->front());
   Message message{Code::conflict,
                   fmt::format("Some patients get two values of `{}`: {}.", assessment.name,
                               in_words(regions)),
@@ -99,7 +99,7 @@ void Checker::conflict(AssessmentId id) {
                   "",
                   {},
                   {},
-                  witness(*some.patient, [&](const Evaluation& evaluation) {
+                  witness(some.patient->front(), [&](const Evaluation& evaluation) {
                     return evaluation.assessments[id.index].status == Status::conflict;
                   })};
   for (const RuleId rule : assessment.rules) {

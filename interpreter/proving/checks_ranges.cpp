@@ -101,7 +101,7 @@ void Checker::undefined_number(QuantityId id) {
     // Of a number that may be undefined the evaluator says no more: keep all that it is made of.
     Record record = evaluate::empty_record(set());
     for (const FindingId finding : proofs::computed_from(set(), id)) {
-      record.findings[finding.index] = found.patient->findings[finding.index];
+      record.findings[finding.index] = found.patient->front().findings[finding.index];
     }
     text::invariant(evaluate::conclude(set(), record).quantities.at(id.index).undefined,
                     "a witness shows its fault");

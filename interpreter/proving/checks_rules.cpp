@@ -152,7 +152,7 @@ void Checker::duplicates() {
       const Existence found = patients_.some(logic().both(fires(id), fires(known->second)));
       std::string patient;
       if (found.patient) {
-        patient = witness(*found.patient, [&](const Evaluation& evaluation) {
+        patient = witness(found.patient->front(), [&](const Evaluation& evaluation) {
           return evaluation.rules[i].status == RuleStatus::fires &&
                  evaluation.rules[known->second.index].status == RuleStatus::fires;
         });
@@ -266,10 +266,10 @@ void Checker::never_matters(RuleId id) {
                   "",
                   {},
                   {},
-                  witness(*some.patient, [&](const Evaluation& evaluation) {
+                  witness(some.patient->front(), [&](const Evaluation& evaluation) {
                     return evaluation.rules[id.index].status == RuleStatus::fires;
                   })};
-  const Evaluation there = evaluate::conclude(set(), *some.patient);
+  const Evaluation there = evaluate::conclude(set(), some.patient->front());
   for (std::uint32_t i = 0; i < set().rules.size() && message.related.size() < 4; ++i) {
     if (i == id.index || there.rules[i].status != RuleStatus::fires) continue;
     message.related.push_back({set().rules[i].span, "fires for this patient too"});

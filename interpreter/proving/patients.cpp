@@ -6,6 +6,7 @@
 #include <set>
 
 #include "interpreter/proving/plain_numbers.hpp"
+#include "interpreter/proving/solver.hpp"
 #include "lang/meaning/groups.hpp"
 #include "lang/proofs/computed_numbers.hpp"
 
@@ -19,7 +20,9 @@ namespace {
 /// How many boxes without a patient are put aside before the search gives up.
 constexpr int most_boxes = 200;
 /// How many records are tried for one box.
-constexpr std::size_t most_tries = 3000;
+constexpr std::size_t most_tries = 400;
+/// How long Z3 thinks about one box.
+constexpr unsigned milliseconds_per_box = 1000;
 
 std::optional<std::size_t> first_cell(const Variable& variable, const std::vector<bool>& cells) {
   for (std::size_t cell = 0; cell < variable.cells(); ++cell) {
@@ -34,128 +37,178 @@ bool is_partial(const std::vector<bool>& cells) {
 
 }  // namespace
 
-Record Patients::record_of(const Box& box) const {
-  const RuleSet& rules = symbolic_.rules();
-  const proofs::Space& space = symbolic_.world().space;
-  Record record = evaluate::empty_record(rules);
-  for (std::size_t i = 0; i < rules.findings.size(); ++i) {
-    const std::uint32_t index = space.of_finding[symbolic_.rule_set()][i];
-    const Variable& variable = space.variables[index];
-    const auto cell = first_cell(variable, box[index]);
-    if (!cell) continue;
-    Possible& possible = record.findings[i];
-    possible.recorded = true;
-    if (variable.is_number) {
-      possible.range = Range::point(plain_number(variable.ranges[*cell], variable.grid));
-    } else {
-      possible.values = Values::one(variable.values[symbolic_.rule_set()][*cell].first());
+Records Patients::records_of(const Box& box, const Numbers& numbers) const {
+  const proofs::Space& space = world_.space;
+  Records records;
+  for (std::size_t set = 0; set < space.rule_sets.size(); ++set) {
+    Record& record = records.emplace_back(evaluate::empty_record(*space.rule_sets[set]));
+    for (std::size_t i = 0; i < record.findings.size(); ++i) {
+      const std::uint32_t index = space.of_finding[set][i];
+      const Variable& variable = space.variables[index];
+      const auto cell = first_cell(variable, box[index]);
+      if (!cell) continue;
+      Possible& possible = record.findings[i];
+      possible.recorded = true;
+      if (!variable.is_number) {
+        possible.values = Values::one(variable.first_value(set, *cell));
+        continue;
+      }
+      const auto number = numbers.find(index);
+      possible.range = Range::point(number != numbers.end()
+                                        ? number->second
+                                        : plain_number(variable.ranges[*cell], variable.grid));
     }
   }
-  return record;
+  return records;
 }
 
 // The computed numbers that the box says something of.
 std::vector<std::uint32_t> Patients::bound_numbers(const Box& box) const {
   std::vector<std::uint32_t> bound;
-  const auto& variables = symbolic_.world().space.variables;
+  const auto& variables = world_.space.variables;
   for (std::uint32_t i = 0; i < variables.size(); ++i) {
     if (!variables[i].is_finding() && is_partial(box[i])) bound.push_back(i);
   }
   return bound;
 }
 
-bool Patients::lies_in(const Record& record, const std::vector<std::uint32_t>& numbers,
-                       const Box& box) const {
-  const RuleSet& rules = symbolic_.rules();
-  Computing computing(rules, record.findings);
-  std::vector<Step> steps;
+std::set<std::uint32_t> Patients::findings_behind(const std::vector<std::uint32_t>& numbers) const {
+  const proofs::Space& space = world_.space;
+  std::set<std::uint32_t> behind;
   for (const std::uint32_t index : numbers) {
-    steps.emplace_back(
-        *symbolic_.world().space.variables[index].computed[symbolic_.rule_set()]);
+    for (std::size_t set = 0; set < space.rule_sets.size(); ++set) {
+      const auto& id = space.variables[index].computed[set];
+      if (!id) continue;
+      for (const FindingId finding : proofs::computed_from(*space.rule_sets[set], *id)) {
+        behind.insert(space.of_finding[set][finding.index]);
+      }
+    }
   }
-  steps = reached(rules, steps);
+  return behind;
+}
+
+namespace {
+
+/// The value of one number of a record, by the evaluator's own arithmetic.
+Possibly value_of(const RuleSet& rules, const Record& record, QuantityId id) {
+  std::vector<Step> steps = reached(rules, {id});
   const Positions positions(rules);
   std::sort(steps.begin(), steps.end(),
             [&](const Step& a, const Step& b) { return positions.of(a) < positions.of(b); });
+  Computing computing(rules, record.findings);
   for (const Step& step : steps) {
-    if (const auto* id = std::get_if<ConditionId>(&step)) computing.compute(*id);
-    if (const auto* id = std::get_if<QuantityId>(&step)) computing.compute(*id);
-    if (const auto* id = std::get_if<ScoreId>(&step)) computing.compute(*id);
+    if (const auto* condition = std::get_if<ConditionId>(&step)) computing.compute(*condition);
+    if (const auto* quantity = std::get_if<QuantityId>(&step)) computing.compute(*quantity);
+    if (const auto* score = std::get_if<ScoreId>(&step)) computing.compute(*score);
   }
-  return std::all_of(numbers.begin(), numbers.end(), [&](std::uint32_t index) {
-    const Variable& variable = symbolic_.world().space.variables[index];
-    const QuantityId id = *variable.computed[symbolic_.rule_set()];
-    const Possibly& value = computing.now.quantities.at(id.index);
-    if (value.undefined) return variable.may_lack && box[index].back();
-    for (std::size_t cell = 0; cell < variable.cells(); ++cell) {
-      if (box[index][cell] && meaning::within(value.range, variable.ranges[cell])) return true;
+  return computing.now.quantities.at(id.index);
+}
+
+bool is_in(const Variable& variable, const std::vector<bool>& cells, const Possibly& value) {
+  if (value.undefined) return variable.may_lack && cells.back();
+  for (std::size_t cell = 0; cell < variable.cells(); ++cell) {
+    if (cells[cell] && meaning::within(value.range, variable.ranges[cell])) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool Patients::lies_in(const Records& records, const std::vector<std::uint32_t>& numbers,
+                       const Box& box) const {
+  for (const std::uint32_t index : numbers) {
+    const Variable& variable = world_.space.variables[index];
+    for (std::size_t set = 0; set < records.size(); ++set) {
+      const auto& id = variable.computed[set];
+      if (!id) continue;
+      const Possibly value = value_of(*world_.space.rule_sets[set], records[set], *id);
+      if (!is_in(variable, box[index], value)) return false;
     }
-    return false;
-  });
+  }
+  return true;
 }
 
 // Records with plain numbers for the findings that the computed numbers are made of.
-std::optional<Record> Patients::tried(const Box& box,
-                                      const std::vector<std::uint32_t>& numbers) const {
-  const RuleSet& rules = symbolic_.rules();
-  const proofs::Space& space = symbolic_.world().space;
-  std::set<FindingId> findings;
-  for (const std::uint32_t index : numbers) {
-    const auto& id = space.variables[index].computed[symbolic_.rule_set()];
-    if (!id) return std::nullopt;
-    findings.merge(proofs::computed_from(rules, *id));
+std::optional<Records> Patients::tried(const Box& box,
+                                       const std::vector<std::uint32_t>& numbers) const {
+  Mixer::Choices choices;
+  for (const std::uint32_t index : findings_behind(numbers)) {
+    const Variable& variable = world_.space.variables[index];
+    if (!variable.is_number || !first_cell(variable, box[index])) continue;
+    choices.emplace_back(index, plain_numbers(variable, box[index]));
   }
-  std::vector<std::pair<FindingId, std::vector<Number>>> choices;
-  for (const FindingId finding : findings) {
-    const std::uint32_t index = space.of_finding[symbolic_.rule_set()][finding.index];
-    const Variable& variable = space.variables[index];
-    if (!first_cell(variable, box[index])) continue;
-    if (variable.is_number) choices.emplace_back(finding, plain_numbers(variable, box[index]));
-  }
-  Record record = record_of(box);
-  Mixer mixer(choices);
-  for (std::size_t i = 0; i < most_tries && mixer.next(record); ++i) {
-    if (lies_in(record, numbers, box)) return record;
+  Mixer mixer(std::move(choices));
+  Numbers mixed;
+  for (std::size_t i = 0; i < most_tries && mixer.next(mixed); ++i) {
+    Records records = records_of(box, mixed);
+    if (lies_in(records, numbers, box)) return records;
   }
   return std::nullopt;
 }
 
+// A patient that Z3 proposes, or its proof that there is none.
+Existence Patients::solved(const Box& box, const std::vector<std::uint32_t>& numbers) const {
+  const proofs::Space& space = world_.space;
+  const auto ranges_of = [&](std::uint32_t index) {
+    std::vector<Range> in;
+    for (std::size_t cell = 0; cell < space.variables[index].cells(); ++cell) {
+      if (box[index][cell]) in.push_back(space.variables[index].ranges[cell]);
+    }
+    return in;
+  };
+  std::map<std::uint32_t, std::vector<Range>> ranges;
+  for (const std::uint32_t index : findings_behind(numbers)) {
+    if (space.variables[index].is_number) ranges[index] = ranges_of(index);
+  }
+  std::vector<Wanted> wanted;
+  for (std::size_t set = 0; set < space.rule_sets.size(); ++set) {
+    for (const std::uint32_t index : numbers) {
+      const Variable& variable = space.variables[index];
+      const auto& id = variable.computed[set];
+      const bool undefined = variable.may_lack && box[index].back();
+      if (id) wanted.push_back({set, *id, ranges_of(index), undefined});
+    }
+  }
+  const Solved answer = solve(space, ranges, wanted, milliseconds_per_box);
+  if (answer.answer == Solved::Answer::none) return {};
+  if (answer.answer == Solved::Answer::unknown) return {std::nullopt, true};
+  Records records = records_of(box, answer.numbers);
+  if (!lies_in(records, numbers, box)) return {std::nullopt, true};
+  return {std::move(records), false};
+}
+
 Existence Patients::in(const Box& box) {
   const std::vector<std::uint32_t> numbers = bound_numbers(box);
-  if (numbers.empty()) return {record_of(box), false};
-  if (auto record = tried(box, numbers)) return {std::move(record), false};
-  return {std::nullopt, true};
+  if (numbers.empty()) return {records_of(box, {}), false};
+  if (auto records = tried(box, numbers)) return {std::move(records), false};
+  Existence answer = solved(box, numbers);
+  if (answer.none()) {
+    impossible_ = world_.logic.either(impossible_, world_.logic.of(projected(box, numbers)));
+  }
+  return answer;
 }
 
 // What the box says of the numbers that are computed, and of the findings they are computed from.
 Box Patients::projected(const Box& box, const std::vector<std::uint32_t>& numbers) const {
-  const proofs::Space& space = symbolic_.world().space;
-  Box part = symbolic_.world().logic.whole();
-  for (const std::uint32_t index : numbers) {
-    part[index] = box[index];
-    const auto& id = space.variables[index].computed[symbolic_.rule_set()];
-    if (!id) continue;
-    for (const FindingId finding : proofs::computed_from(symbolic_.rules(), *id)) {
-      const std::uint32_t of = space.of_finding[symbolic_.rule_set()][finding.index];
-      part[of] = box[of];
-    }
-  }
+  Box part = world_.logic.whole();
+  for (const std::uint32_t index : numbers) part[index] = box[index];
+  for (const std::uint32_t index : findings_behind(numbers)) part[index] = box[index];
   return part;
 }
 
 Existence Patients::some(Node set) {
-  World& world = symbolic_.world();
-  Existence answer;
-  for (int i = 0; i < most_boxes && !world.logic.is_empty(set); ++i) {
-    if (world.diagrams.spent()) break;
-    const Box box = world.logic.widened(set, world.logic.some(set), world.linear);
+  proofs::Logic& logic = world_.logic;
+  bool undecided = false;
+  set = logic.without(set, impossible_);
+  for (int i = 0; i < most_boxes && !logic.is_empty(set); ++i) {
+    if (world_.diagrams.spent()) break;
+    const Box box = logic.widened(set, logic.some(set), world_.linear);
     Existence here = in(box);
     if (here.patient) return here;
-    answer.undecided = answer.undecided || here.undecided;
-    set = world.logic.without(set, world.logic.of(projected(box, bound_numbers(box))));
+    undecided = undecided || here.undecided;
+    set = logic.without(set, logic.of(projected(box, bound_numbers(box))));
   }
-  answer.undecided = answer.undecided || world.diagrams.spent() || !world.logic.is_empty(set);
-  return answer;
+  return {std::nullopt, undecided || world_.diagrams.spent() || !logic.is_empty(set)};
 }
 
 Record shortened(const RuleSet& rules, Record record,

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
+#include <vector>
 
 #include "interpreter/evaluate/record.hpp"
 #include "interpreter/proving/symbolic.hpp"
@@ -13,10 +16,13 @@ namespace bedside::proving {
 using evaluate::Record;
 using proofs::Box;
 
+/// A patient as each rule set of the world would record him.
+using Records = std::vector<Record>;
+
 /// Whether a set has a patient. Where numbers are computed from findings with many values, that can
 /// stay undecided.
 struct Existence {
-  std::optional<Record> patient;
+  std::optional<Records> patient;
   bool undecided = false;
 
   bool none() const { return !patient && !undecided; }
@@ -25,23 +31,31 @@ struct Existence {
 /// Finds patients; all of them are complete but for the findings that the set wants not recorded.
 class Patients {
  public:
-  /// `symbolic`: in the words of its rule set the records are. Must outlive it.
-  explicit Patients(Symbolic& symbolic) : symbolic_(symbolic) {}
+  /// Must outlive it.
+  explicit Patients(World& world) : world_(world), impossible_(world.logic.constant(Truth::no)) {}
 
   /// A patient of the set.
   Existence some(Node set);
   /// A patient of the box; one with the first cells and the roundest numbers.
   Existence in(const Box& box);
+  /// Combinations of computed numbers of which it was proved that no patient has them.
+  Node impossible() const { return impossible_; }
 
  private:
-  Record record_of(const Box& box) const;
+  /// A number for each variable that is not to have the plain one of its cell.
+  using Numbers = std::map<std::uint32_t, meaning::Number>;
+
+  Records records_of(const Box& box, const Numbers& numbers) const;
   std::vector<std::uint32_t> bound_numbers(const Box& box) const;
-  bool lies_in(const Record& record, const std::vector<std::uint32_t>& numbers,
+  std::set<std::uint32_t> findings_behind(const std::vector<std::uint32_t>& numbers) const;
+  bool lies_in(const Records& records, const std::vector<std::uint32_t>& numbers,
                const Box& box) const;
-  std::optional<Record> tried(const Box& box, const std::vector<std::uint32_t>& numbers) const;
+  std::optional<Records> tried(const Box& box, const std::vector<std::uint32_t>& numbers) const;
+  Existence solved(const Box& box, const std::vector<std::uint32_t>& numbers) const;
   Box projected(const Box& box, const std::vector<std::uint32_t>& numbers) const;
 
-  Symbolic& symbolic_;
+  World& world_;
+  Node impossible_;
 };
 
 /// The record without the findings that `shows` does not need; findings that were not recorded may

@@ -72,7 +72,7 @@ std::vector<Number> plain_numbers(const proofs::Variable& variable,
 }
 
 Mixer::Mixer(Choices choices) : choices_(std::move(choices)) {
-  for (const auto& [finding, numbers] : choices_) {
+  for (const auto& [variable, numbers] : choices_) {
     combinations_ = std::min(combinations_ * std::max<std::size_t>(numbers.size(), 1),
                              most_combinations);
   }
@@ -81,13 +81,11 @@ Mixer::Mixer(Choices choices) : choices_(std::move(choices)) {
   while (std::gcd(step_, combinations_) != 1) ++step_;
 }
 
-bool Mixer::next(evaluate::Record& record) {
+bool Mixer::next(std::map<std::uint32_t, Number>& mixed) {
   if (done_ == combinations_) return false;
   std::size_t rest = at_;
-  for (const auto& [finding, numbers] : choices_) {
-    Possible& possible = record.findings.at(finding.index);
-    possible.range = Range::point(numbers[rest % numbers.size()]);
-    possible.recorded = true;
+  for (const auto& [variable, numbers] : choices_) {
+    mixed.insert_or_assign(variable, numbers[rest % numbers.size()]);
     rest /= numbers.size();
   }
   at_ = (at_ + step_) % combinations_;

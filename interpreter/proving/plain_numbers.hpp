@@ -1,10 +1,11 @@
 // Takes ranges; gives numbers in them that people would write, to try them. For this room alone.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <utility>
 #include <vector>
 
-#include "interpreter/evaluate/record.hpp"
 #include "lang/proofs/space.hpp"
 
 namespace bedside::proving {
@@ -13,15 +14,16 @@ namespace bedside::proving {
 std::vector<meaning::Number> plain_numbers(const proofs::Variable& variable,
                                            const std::vector<bool>& cells);
 
-/// Goes through combinations of numbers for some findings: all of them where they are few, else the
+/// Goes through combinations of numbers for some variables: all of them where they are few, else the
 /// same spread of them each time.
 class Mixer {
  public:
-  using Choices = std::vector<std::pair<meaning::FindingId, std::vector<meaning::Number>>>;
+  /// By variable.
+  using Choices = std::vector<std::pair<std::uint32_t, std::vector<meaning::Number>>>;
   explicit Mixer(Choices choices);
 
-  /// Sets the next combination in the record; false after the last.
-  bool next(evaluate::Record& record);
+  /// Gives the next combination; false after the last.
+  bool next(std::map<std::uint32_t, meaning::Number>& numbers);
 
  private:
   Choices choices_;

@@ -54,7 +54,7 @@ std::string name_of_number(const RuleSet& rules, const text::Sources& sources, Q
   return explain::as_written(sources, rules.at(id).span);
 }
 
-std::string number_words(const Symbolic& symbolic, const text::Sources& sources,
+std::string number_words(Symbolic& symbolic, const text::Sources& sources,
                          const Variable& variable, const std::vector<bool>& cells) {
   const RuleSet& rules = symbolic.rules();
   std::string name;
@@ -81,7 +81,7 @@ std::string number_words(const Symbolic& symbolic, const text::Sources& sources,
   return words;
 }
 
-std::string list_words(const Symbolic& symbolic, const Variable& variable,
+std::string list_words(Symbolic& symbolic, const Variable& variable,
                        const std::vector<bool>& cells) {
   const Finding& finding = symbolic.rules().at(*variable.finding[symbolic.rule_set()]);
   Values values;
@@ -105,8 +105,8 @@ std::string list_words(const Symbolic& symbolic, const Variable& variable,
 
 }  // namespace
 
-std::string in_words(const Symbolic& symbolic, const text::Sources& sources, const Box& box) {
-  const proofs::Space& space = const_cast<Symbolic&>(symbolic).world().space;
+std::string in_words(Symbolic& symbolic, const text::Sources& sources, const Box& box) {
+  const proofs::Space& space = symbolic.world().space;
   std::string words;
   const auto add = [&](std::uint32_t index) {
     const Variable& variable = space.variables[index];
@@ -135,22 +135,25 @@ std::string in_words(const Regions& regions) {
   return words;
 }
 
-Regions regions_of(Symbolic& symbolic, const text::Sources& sources, Node set, Node within,
-                   std::size_t most) {
+Regions regions_of(Symbolic& symbolic, Patients& patients, const text::Sources& sources, Node set,
+                   Node within, std::size_t most) {
   proofs::Logic& logic = symbolic.world().logic;
   const proofs::Diagrams& diagrams = symbolic.world().diagrams;
-  // A region may reach into what is not meant.
-  const Node allowed = logic.either(set, logic.negation(within));
   Regions regions;
-  Node rest = set;
+  Node rest = logic.without(set, patients.impossible());
   while (!diagrams.spent() && !logic.is_empty(rest)) {
     if (regions.list.size() == most) {
       regions.more = true;
       break;
     }
+    // A region may reach into what is not meant, and into what cannot be.
+    const Node allowed = logic.either(logic.either(set, logic.negation(within)),
+                                      patients.impossible());
     const Box box = logic.widened(allowed, logic.some(rest), symbolic.world().linear);
-    regions.list.push_back({in_words(symbolic, sources, box), box});
+    const bool possible = !patients.in(box).none();
     rest = logic.without(rest, logic.of(box));
+    if (possible) regions.list.push_back({in_words(symbolic, sources, box), box});
+    if (!possible) rest = logic.without(rest, patients.impossible());
   }
   regions.more = regions.more || diagrams.spent();
   return regions;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/proving/patients.hpp"
 #include "interpreter/proving/symbolic.hpp"
 #include "lang/text/source.hpp"
 
@@ -21,13 +22,13 @@ struct Regions {
 };
 
 /// Boxes that cover the set, each as large as it can be. `within`: only these patients are meant,
-/// so that a region may say nothing of what they all have; `set` lies in it.
-Regions regions_of(Symbolic& symbolic, const text::Sources& sources, Node set, Node within,
-                   std::size_t most = 12);
+/// so that a region may say nothing of what they all have; `set` lies in it. A region that nobody
+/// can be in, because of what is computed, is left out.
+Regions regions_of(Symbolic& symbolic, Patients& patients, const text::Sources& sources, Node set,
+                   Node within, std::size_t most = 12);
 
 /// The words of one box; "any patient" where it says nothing.
-std::string in_words(const Symbolic& symbolic, const text::Sources& sources,
-                     const proofs::Box& box);
+std::string in_words(Symbolic& symbolic, const text::Sources& sources, const proofs::Box& box);
 
 /// All regions in one line, with `; or` between them.
 std::string in_words(const Regions& regions);

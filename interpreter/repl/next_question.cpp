@@ -114,7 +114,7 @@ std::optional<FindingId> Questions::next(const Record& record, const Evaluation&
     Record trial = record;
     Expected expected;
     const auto tried = answers(rules_.at(finding), record.at(finding), cells_[finding.index]);
-    steps += tried.size() * rules_.program.size();
+    steps += tried.size() * rules_.program_without_claims().size();
     if (tried.empty() || (best && steps > most_steps)) continue;
     for (const Possible& answer : tried) {
       trial.findings[finding.index] = answer;

@@ -201,13 +201,14 @@ Reply Session::quit(const std::string& /*rest*/) {
 }
 
 Completion Session::complete(std::string_view before_cursor) const {
-  std::vector<std::string> names{"and",      "or",      "not",       "no",        "is",
-                                 "at least", "at most", "more than", "less than", "any of",
-                                 "all of",   "none of", "one of",    "between",   "then",
-                                 "unless",   "because", "cites",     "overrides", "advise"};
+  std::vector<std::string> names{
+      "and",       "or",        "not",     "no",      "is",      "at least",  "at most",
+      "more than", "less than", "any of",  "all of",  "none of", "one of",    "between",
+      "then",      "unless",    "implies", "because", "cites",   "overrides", "advise"};
   for (const Command& each : commands()) names.emplace_back(each.word);
-  for (const char* head : {"guideline", "source", "use", "finding", "define", "score", "assessment",
-                           "advice", "rule", "otherwise", "table", "example", "examples"}) {
+  for (const char* head :
+       {"guideline", "source", "use", "finding", "define", "score", "assessment", "advice", "rule",
+        "otherwise", "claim", "table", "example", "examples"}) {
     names.emplace_back(head);
   }
   for (const Finding& finding : rules().findings) {

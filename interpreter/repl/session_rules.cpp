@@ -109,7 +109,7 @@ Reply Session::save(const std::string& path) {
   const Loaded read_back = meaning::load({{path, text}}, world_.read);
   const RuleSet& then = read_back.rules;
   if (!read_back.usable() || then.findings.size() != rules().findings.size() ||
-      then.rules.size() != rules().rules.size() ||
+      then.rules.size() != rules().rules.size() || then.claims.size() != rules().claims.size() ||
       then.examples.size() != rules().examples.size()) {
     return bad(rendered(read_back.messages, read_back.sources, true) +
                "Not saved: as one file these rules would not be the same.\n");

@@ -20,17 +20,20 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
-const Words head_words{"guideline", "source", "use", "finding",   "define", "score",   "assessment",
-                       "advice",    "rule",   "if",  "otherwise", "table",  "example", "examples"};
+const Words head_words{"guideline", "source",     "use",    "finding", "define",
+                       "score",     "assessment", "advice", "rule",    "if",
+                       "otherwise", "claim",      "table",  "example", "examples"};
 // Statements that stand on several lines; an empty line ends them.
 const Words many_lined{"guideline", "source", "score", "rule", "table", "example", "examples"};
 // Not `no`: it ends `yes or no`.
-const Words open_ends{"and", "or", "not",     "if",    "then",      "unless",  "is",    "by",
-                      "of",  "to", "because", "cites", "overrides", "without", "given", "expect"};
-const Words continuing{"then",    "and",    "or",     "unless", "because",   "cites",  "overrides",
-                       "|",       "not",    "ask",    "also",   "code",      "by",     "add",
-                       "title",   "author", "url",    "date",   "publisher", "states", "version",
-                       "applies", "given",  "expect", "points", "no",        "without"};
+const Words open_ends{"and",     "or",        "not",     "if",    "then",  "unless",
+                      "implies", "is",        "by",      "of",    "to",    "because",
+                      "cites",   "overrides", "without", "given", "expect"};
+const Words continuing{"then",   "and",       "or",     "unless",  "implies", "because",
+                       "cites",  "overrides", "|",      "not",     "ask",     "also",
+                       "code",   "by",        "add",    "title",   "author",  "url",
+                       "date",   "publisher", "states", "version", "applies", "given",
+                       "expect", "points",    "no",     "without"};
 
 bool has(const Words& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -114,6 +117,9 @@ struct Speak {
     return of.name ? quoted_name("rule", of.name->text) : "";
   }
   std::string operator()(const syntax::Otherwise& /*of*/) const { return ""; }
+  std::string operator()(const syntax::Claim& of) const {
+    return quoted_name("claim", of.name.text);
+  }
   std::string operator()(const syntax::Table& of) const {
     return quoted_name("table", of.name.text);
   }

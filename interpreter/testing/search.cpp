@@ -128,7 +128,7 @@ const Found& Search::find(std::size_t shown) {
 }
 
 bool Search::descend(Attempt& attempt) {
-  const std::size_t work = plan_.rules.program.size() + 100;
+  const std::size_t work = plan_.rules.program_without_claims().size() + 100;
   if (++attempt.tries > most_tries || work_left_ < work) {
     attempt.whole = false;
     return false;

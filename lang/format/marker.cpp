@@ -18,8 +18,9 @@ using syntax::Part;
 const std::set<std::string>& words_of_parts() {
   static const std::set<std::string> words = [] {
     std::set<std::string> all;
-    for (const auto head : {Part::guideline, Part::source, Part::finding, Part::score,
-                            Part::assessment, Part::advice, Part::table, Part::example}) {
+    for (const auto head :
+         {Part::guideline, Part::source, Part::finding, Part::score, Part::assessment, Part::advice,
+          Part::claim, Part::table, Part::example}) {
       for (auto& word : syntax::part_words(head)) all.insert(std::move(word));
     }
     return all;

@@ -168,6 +168,18 @@ class Statements {
     closing(otherwise.closing);
   }
 
+  void visit(const Claim& claim) {
+    const auto first = claim.premise.value_or(claim.conclusion);
+    mark_.group(0, mark_.last_of(claim.conclusion), {Indent::fixed, part_column});
+    mark_.gap(mark_.first_of(first), Gap::line);
+    mark_.condition(first);
+    if (claim.premise) {
+      mark_.gap(mark_.first_of(claim.conclusion) - 1, Gap::line);
+      mark_.condition(claim.conclusion);
+    }
+    closing(claim.closing);
+  }
+
   void visit(const Table& table) {
     rows(table.heading, table.rows);
     closing(table.closing);

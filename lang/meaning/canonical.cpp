@@ -16,7 +16,7 @@ class Writer {
  public:
   std::string run(const RuleSet& rules) {
     const auto& [guideline, sources, findings, definitions, scores, assessments, advice, all_rules,
-                 examples, conditions, quantities, program] = rules;
+                 claims, examples, conditions, quantities, program, claim_steps] = rules;
     out_ = "bedside rule set 1\n";
     section("guideline", guideline);
     lines("source", sources);
@@ -26,6 +26,7 @@ class Writer {
     lines("assessment", assessments);
     lines("advice", advice);
     lines("rule", all_rules);
+    lines("claim", claims);
     lines("example", examples);
     lines("condition", conditions);
     lines("quantity", quantities);
@@ -285,6 +286,10 @@ class Writer {
     // The name of a rule without one is its place.
     fields(named ? std::optional(name) : std::nullopt, condition, outcomes, advice, because, cites,
            overrides, overridden_by, otherwise, reads_recorded);
+  }
+  void put(const Claim& claim) {
+    const auto& [name, premise, conclusion, because, cites, span] = claim;
+    fields(name, premise, conclusion, because, cites);
   }
   void put(const SourceField& field) {
     const auto& [name, value] = field;

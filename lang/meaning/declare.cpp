@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "lang/meaning/spelling.hpp"
@@ -137,6 +138,17 @@ class Declaring {
           fmt::format("Two sources have the name `{}`.", work.name));
     }
     out_.rules.sources.push_back(std::move(work));
+  }
+
+  // A claim that is a text of its own has no name that another could have.
+  void declare(const syntax::Claim& claim, const Statement& /*statement*/) {
+    if (!claim.name.quoted) return;
+    const auto [first, fresh] = claims_.try_emplace(Names::key(claim.name.text), claim.name.span);
+    if (fresh) return;
+    text::Message& message = say(Code::duplicate_name, claim.name.span,
+                                 fmt::format("Two claims have the name `{}`.", claim.name.text));
+    message.label = "again here";
+    message.related.push_back({first->second, "the first one"});
   }
 
   void declare(const syntax::Use& /*use*/, const Statement& /*statement*/) {}
@@ -365,6 +377,7 @@ class Declaring {
   text::Messages& messages_;
   const syntax::Tree* tree_ = nullptr;
   std::vector<Span> statements_;  // of each rule, the statement that it comes from
+  std::map<std::string, Span> claims_;
   Declared out_;
 };
 

@@ -173,9 +173,9 @@ std::vector<Step> reached(const RuleSet& rules, std::vector<Step> steps) {
   return steps;
 }
 
-DividersByFinding dividers_of_all(const RuleSet& rules) {
+DividersByFinding dividers_of(const RuleSet& rules, std::span<const Step> program) {
   Reading reading;
-  for (const Step& step : rules.program) divide(rules, step, reading);
+  for (const Step& step : program) divide(rules, step, reading);
   for (const Score& score : rules.scores) {
     for (const ScoreItem& item : score.items) {
       if (const auto* list = std::get_if<ByList>(&item.kind)) divide(rules, *list, reading);
@@ -188,7 +188,7 @@ DividersByFinding dividers_of_all(const RuleSet& rules) {
 }
 
 std::vector<CellList> cells_of_all(const RuleSet& rules) {
-  DividersByFinding dividers = dividers_of_all(rules);
+  DividersByFinding dividers = dividers_of(rules, rules.program_without_claims());
   std::vector<CellList> all;
   for (std::uint32_t i = 0; i < rules.findings.size(); ++i) {
     all.push_back(cells_of(rules, FindingId{i}, dividers[FindingId{i}]));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <vector>
 
 #include "lang/meaning/cells.hpp"
@@ -30,9 +31,9 @@ std::vector<ItemGroup> group_items(const RuleSet& rules, const Score& score,
 
 using DividersByFinding = std::map<FindingId, std::vector<Divider>>;
 
-/// The comparisons and bands of the whole rule set that read each finding as it is; of computed
+/// The comparisons among these steps, and all bands, that read each finding as it is; of computed
 /// numbers they say nothing.
-DividersByFinding dividers_of_all(const RuleSet& rules);
+DividersByFinding dividers_of(const RuleSet& rules, std::span<const Step> program);
 
 /// For each finding the values that no comparison and no band of the whole rule set tells apart. Of
 /// computed numbers it says nothing: two values of one cell may make a difference through them.

@@ -52,14 +52,18 @@ class Reader {
 
   void add(const InputFile& file) { add(joined_path("", file.path), file.path, file.content); }
 
+  // Not a file: nothing can use it.
+  void add_claim(const InputFile& claim) {
+    const std::uint32_t id = loaded_.sources.add(claim.path, claim.content);
+    take(syntax::parse_claim(loaded_.sources.at(id), id));
+  }
+
  private:
   void add(const std::string& key, const std::string& path, const std::string& content) {
     if (known_.contains(key)) return;
     const std::uint32_t id = loaded_.sources.add(path, content);
     known_[key] = id;
-    loaded_.files.push_back(syntax::parse(loaded_.sources.at(id), id));
-    auto& messages = loaded_.files.back().messages;
-    loaded_.messages.insert(loaded_.messages.end(), messages.begin(), messages.end());
+    take(syntax::parse(loaded_.sources.at(id), id));
     open_.push_back(id);
     // By index: reading a file adds to the list of files.
     for (std::size_t i = 0; i < loaded_.files[id].tree.statements.size(); ++i) {
@@ -67,6 +71,11 @@ class Reader {
       if (use != nullptr) follow(path, syntax::Word(use->path));
     }
     open_.pop_back();
+  }
+
+  void take(syntax::Parsed parsed) {
+    loaded_.messages.insert(loaded_.messages.end(), parsed.messages.begin(), parsed.messages.end());
+    loaded_.files.push_back(std::move(parsed));
   }
 
   void follow(const std::string& from, const syntax::Word& path) {
@@ -122,6 +131,12 @@ void lower_all(Loaded& loaded, std::vector<DefinitionText> definitions) {
       lowering.lower_statement(file.tree, statement);
     }
   }
+  for (const syntax::Parsed& file : loaded.files) {
+    for (const syntax::Statement& statement : file.tree.statements) {
+      const auto* claim = std::get_if<syntax::Claim>(&statement.kind);
+      if (claim != nullptr) lowering.lower_claim(file.tree, *claim);
+    }
+  }
 }
 
 // A rule that could not be read costs an error; this stops one that was lost without any.
@@ -158,12 +173,8 @@ std::vector<DefinitionText> all_done(const RuleSet& rules) {
                                      {nullptr, nullptr, std::nullopt, Progress::done, 1});
 }
 
-}  // namespace
-
-Loaded load(const std::vector<InputFile>& files, const ReadFile& read) {
-  Loaded loaded;
-  Reader reader(loaded, read);
-  for (const InputFile& file : files) reader.add(file);
+// Everything past the reading of files.
+void understand(Loaded& loaded) {
   for (const syntax::Parsed& file : loaded.files) {
     if (!file.tree.statements.empty() || !file.messages.empty()) continue;
     const auto id = static_cast<std::uint32_t>(&file - loaded.files.data());
@@ -177,11 +188,30 @@ Loaded load(const std::vector<InputFile>& files, const ReadFile& read) {
   lower_all(loaded, std::move(declared.definitions));
   check_complete(loaded);
   // Past a mistake the rest of the checks would only repeat it.
-  if (loaded.usable()) loaded.rules.program = order(loaded.rules, loaded.messages);
+  if (loaded.usable()) order(loaded.rules, loaded.messages);
   if (loaded.usable()) check_recorded(loaded.rules, loaded.messages);
   if (loaded.usable()) finish(loaded.rules, loaded.messages);
   if (loaded.usable()) check_examples(loaded.rules, loaded.messages);
   text::sort_by_place(loaded.messages);
+}
+
+}  // namespace
+
+Loaded load(const std::vector<InputFile>& files, const ReadFile& read) {
+  Loaded loaded;
+  Reader reader(loaded, read);
+  for (const InputFile& file : files) reader.add(file);
+  understand(loaded);
+  return loaded;
+}
+
+Loaded load_with_claim(const std::vector<InputFile>& files, const ReadFile& read,
+                       const InputFile& claim) {
+  Loaded loaded;
+  Reader reader(loaded, read);
+  for (const InputFile& file : files) reader.add(file);
+  reader.add_claim(claim);
+  understand(loaded);
   return loaded;
 }
 

@@ -39,6 +39,12 @@ struct Loaded {
 /// Reads files and all that they use as one rule set. Never fails: what is wrong is a message.
 Loaded load(const std::vector<InputFile>& files, const ReadFile& read);
 
+/// The same with one more claim, the last of the rule set's `claims`: `claim.content` is what
+/// stands after the colon of `claim "…":`, `claim.path` what messages call that text, and its words
+/// are the claim's name. It is added behind everything else: all other ids are those of `load`.
+Loaded load_with_claim(const std::vector<InputFile>& files, const ReadFile& read,
+                       const InputFile& claim);
+
 /// Whether the text has a `guideline` statement, broken ones included.
 bool has_guideline(const std::string& content);
 

@@ -42,23 +42,30 @@ std::optional<Named> Lowering::find(const Words& words, std::size_t begin, std::
   return names_.find(Names::key(words, begin, end));
 }
 
+// Whether the words from `begin` on are one of the values that the subject was declared with.
+bool Lowering::is_named_value(const Named& subject, const Words& words, std::size_t begin) const {
+  if (words.size() - begin > names_.longest()) return false;
+  const std::string key = Names::key(words, begin, words.size());
+  const auto* finding = std::get_if<FindingId>(&subject);
+  const auto* assessment = std::get_if<AssessmentId>(&subject);
+  return (finding != nullptr && names_.value(*finding, key)) ||
+         (assessment != nullptr && names_.level(*assessment, key));
+}
+
 // Whether the words from `begin` on can be said of the subject without `is`.
 bool Lowering::can_follow(const Named& subject, const Words& words, std::size_t begin) const {
   const auto number = [&] {
     return begins_number(words[begin]) || text::fold_case(words[begin].text) == "from";
   };
-  const auto short_enough = words.size() - begin <= names_.longest();
   if (const auto* id = std::get_if<FindingId>(&subject)) {
     const Finding& finding = rules_.at(*id);
     if (finding.kind == FindingKind::number) return number();
-    const bool value =
-        short_enough && names_.value(*id, Names::key(words, begin, words.size())).has_value();
     if (finding.kind == FindingKind::yes_no) return says_whether(words, begin);
-    return value || (finding.ordered && says_range(words, begin));
+    return is_named_value(subject, words, begin) || (finding.ordered && says_range(words, begin));
   }
   if (const auto* id = std::get_if<AssessmentId>(&subject)) {
     const Assessment& assessment = rules_.at(*id);
-    if (short_enough && names_.level(*id, Names::key(words, begin, words.size()))) return true;
+    if (is_named_value(subject, words, begin)) return true;
     if (assessment.yes_no) return says_whether(words, begin);
     return assessment.kind == AssessmentKind::scale && says_range(words, begin);
   }
@@ -74,7 +81,9 @@ std::vector<Lowering::Reading> Lowering::readings(const Words& words) const {
   for (std::size_t split = 1; split < count; ++split) {
     const auto left = find(words, 0, split);
     if (left && can_follow(*left, words, split)) {
-      found.push_back({std::max(split, count - split), split, false, false});
+      // A number or a range is no name, however many words it has.
+      const std::size_t said = is_named_value(*left, words, split) ? count - split : 0;
+      found.push_back({std::max(split, said), split, false, false});
     }
     const auto right = find(words, split, count);
     if (!right || split > names_.longest()) continue;

@@ -19,8 +19,9 @@ void Lowering::lower_statement(const syntax::Tree& tree, const syntax::Statement
     } else if constexpr (!std::is_same_v<Kind, syntax::Finding> &&
                          !std::is_same_v<Kind, syntax::SourceWork> &&
                          !std::is_same_v<Kind, syntax::Use> &&
-                         !std::is_same_v<Kind, syntax::Define>) {
-      lower(kind);  // the others were declared, or are lowered when they are needed
+                         !std::is_same_v<Kind, syntax::Define> &&
+                         !std::is_same_v<Kind, syntax::Claim>) {
+      lower(kind);  // the others were declared, or are lowered later or when they are needed
     }
   };
   std::visit(visit, statement.kind);
@@ -130,6 +131,18 @@ void Lowering::lower(const syntax::Otherwise& statement, const Span& span) {
     return;
   }
   fill(id, std::move(rule));
+}
+
+void Lowering::lower_claim(const syntax::Tree& tree, const syntax::Claim& claim) {
+  tree_ = &tree;
+  Claim lowered{claim.name.text, std::nullopt, {}, "", {}, claim.name.span};
+  if (claim.premise) lowered.premise = condition(*claim.premise);
+  const auto conclusion = condition(claim.conclusion);
+  const bool cited = cites(claim.closing.cites, lowered.cites);
+  if (claim.closing.because) lowered.because = claim.closing.because->text;
+  if (!conclusion || !cited || (claim.premise && !lowered.premise)) return;
+  lowered.conclusion = *conclusion;
+  rules_.claims.push_back(std::move(lowered));
 }
 
 // Enters a rule that is complete with the assessments and rules that it concerns.

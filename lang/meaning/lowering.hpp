@@ -69,6 +69,8 @@ class Lowering {
 
   void lower_definitions();
   void lower_statement(const syntax::Tree& tree, const syntax::Statement& statement);
+  /// Come after all other statements: what only they say is added behind everything else.
+  void lower_claim(const syntax::Tree& tree, const syntax::Claim& claim);
   /// Only facts: what is given of a patient.
   std::vector<Fact> lower_facts(const syntax::Tree& tree, const syntax::ChainList& chains);
   /// What a table's cell says of one finding; none after a message.
@@ -119,6 +121,7 @@ class Lowering {
     bool whole = false;
   };
   std::vector<Reading> readings(const Words& words) const;
+  bool is_named_value(const Named& subject, const Words& words, std::size_t begin) const;
   bool can_follow(const Named& subject, const Words& words, std::size_t begin) const;
   std::optional<ConditionId> phrase(const Words& words);
   std::optional<ConditionId> whole_name(const Named& named, const Words& words);

@@ -227,29 +227,60 @@ std::vector<Step> reads(const RuleSet& rules, const Step& step) {
   return std::visit([&](auto id) { return of(rules, id); }, step);
 }
 
-std::vector<Step> order(const RuleSet& rules, text::Messages& messages) {
+void order(RuleSet& rules, text::Messages& messages) {
   Walk walk(rules);
   for (const Step& root : roots(rules)) walk.visit(root);
   for (const Steps& circle : walk.circles) say_circle(rules, circle, messages);
-  if (!walk.circles.empty()) return {};
-  return std::move(walk.order);
+  if (!walk.circles.empty()) return;
+  const std::size_t concluding = walk.order.size();
+  for (const Claim& claim : rules.claims) {
+    if (claim.premise) walk.visit(*claim.premise);
+    walk.visit(claim.conclusion);
+  }
+  rules.program = std::move(walk.order);
+  rules.claim_steps = rules.program.size() - concluding;
 }
 
 // ---- What was recorded ---------------------------------------------------------------------
 
+using Reading = std::map<Step, Span>;  // with the place of the condition on what was recorded
+
+namespace {
+
+void refuse_recorded(const Span& span, std::string words, text::Messages& messages) {
+  messages.push_back({text::Code::recorded_concludes, std::move(words), span, "", {}, {}, ""});
+}
+
+void check_claims(const RuleSet& rules, const Reading& reading, text::Messages& messages) {
+  const auto check = [&](const Claim& claim, ConditionId side) {
+    const auto found = reading.find(Step(side));
+    if (found == reading.end()) return;
+    const Span& whole = rules.at(side).span;
+    const Span& place = found->second;
+    refuse_recorded(place,
+                    "A claim speaks of patients of whom everything is recorded, so that it does "
+                    "not ask whether something was.",
+                    messages);
+    const bool inside =
+        place.file == whole.file && place.begin >= whole.begin && place.end <= whole.end;
+    if (!inside) messages.back().related.push_back({claim.span, "this claim reads it"});
+  };
+  for (const Claim& claim : rules.claims) {
+    if (claim.premise) check(claim, *claim.premise);
+    check(claim, claim.conclusion);
+  }
+}
+
+}  // namespace
+
 void check_recorded(RuleSet& rules, text::Messages& messages) {
-  std::map<Step, Span> reading;  // with the place of the condition on what was recorded
+  Reading reading;
   const auto refuse = [&](const Span& span, std::string_view what) {
-    messages.push_back(
-        {text::Code::recorded_concludes,
-         fmt::format("Whether something was recorded may lead to advice only, not to "
-                     "{}: else recording a finding could take a conclusion back.",
-                     what),
-         span,
-         "",
-         {},
-         {},
-         ""});
+    refuse_recorded(span,
+                    fmt::format("Whether something was recorded may lead to advice only, not to "
+                                "{}: else recording a finding could take a conclusion back.",
+                                what),
+                    messages);
   };
   for (const Step& step : rules.program) {
     const auto* condition = std::get_if<ConditionId>(&step);
@@ -273,6 +304,7 @@ void check_recorded(RuleSet& rules, text::Messages& messages) {
     if (!rule.outcomes.empty()) refuse(*here, "an assessment");
     if (!rule.overrides.empty()) refuse(*here, "`overrides`");
   }
+  check_claims(rules, reading, messages);
   if (!rules.guideline || !rules.guideline->applies) return;
   const auto applies = reading.find(Step(*rules.guideline->applies));
   if (applies != reading.end()) refuse(applies->second, "`applies if`");

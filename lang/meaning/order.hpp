@@ -13,11 +13,12 @@ std::vector<Step> reads(const RuleSet& rules, const Step& step);
 
 // For this room alone:
 
-/// Everything that the rule set computes, each after what it reads; circles are messages, and then
-/// there is no order.
-std::vector<Step> order(const RuleSet& rules, text::Messages& messages);
+/// Enters the program: everything that the rule set computes, each after what it reads. Circles are
+/// messages, and then there is none.
+void order(RuleSet& rules, text::Messages& messages);
 
-/// Conditions on what was recorded may lead to advice alone; marks the rules that read them.
+/// Conditions on what was recorded may lead to advice alone, and stand in no claim; marks the rules
+/// that read them.
 void check_recorded(RuleSet& rules, text::Messages& messages);
 
 }  // namespace bedside::meaning

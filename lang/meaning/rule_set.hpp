@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -304,6 +305,17 @@ struct Rule {
   Span span;
 };
 
+/// A sentence that must hold for every patient of whom all is recorded and to whom the guideline
+/// applies: its conclusion, wherever its premise holds. Nothing reads a claim.
+struct Claim {
+  std::string name;
+  std::optional<ConditionId> premise;  ///< none: the conclusion holds always
+  ConditionId conclusion;
+  std::string because;
+  std::vector<Citation> cites;
+  Span span;  ///< of its name; of a claim that is a text of its own, of that text
+};
+
 struct SourceField {
   std::string name;
   std::string value;
@@ -392,11 +404,18 @@ struct RuleSet {
   std::vector<Assessment> assessments;
   std::vector<Advice> advice;
   std::vector<Rule> rules;
+  std::vector<Claim> claims;
   std::vector<Example> examples;
   std::vector<Condition> conditions;
   std::vector<Quantity> quantities;
-  /// Everything that is computed, each after what it reads.
+  /// Everything that is computed, each after what it reads; last, what only claims read.
   std::vector<Step> program;
+  std::size_t claim_steps = 0;  ///< so many steps at the end of it
+
+  /// The program without what only claims read, for all that claims must have no influence on.
+  std::span<const Step> program_without_claims() const {
+    return std::span(program).first(program.size() - claim_steps);
+  }
 
   const Finding& at(FindingId id) const { return findings.at(id.index); }
   const Definition& at(DefinitionId id) const { return definitions.at(id.index); }

@@ -13,9 +13,10 @@ namespace bedside::meaning {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> reserved{
-    {"if", "then", "and", "or", "not", "no", "without", "is", "are", "unless", "because", "cites",
-     "overrides", "between", "exactly", "above", "below", "over", "under"}};
+constexpr std::array<std::string_view, 20> reserved{
+    {"if",      "then",    "and",    "or",      "not",     "no",    "without",
+     "is",      "are",     "unless", "implies", "because", "cites", "overrides",
+     "between", "exactly", "above",  "below",   "over",    "under"}};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> reserved_pairs{
     {{"at", "least"},
      {"at", "most"},

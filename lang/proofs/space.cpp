@@ -107,7 +107,7 @@ class Maker {
 
   void add_dividers(std::size_t set, const std::set<FindingId>& one_by_one) {
     const RuleSet& rules = *space_.rule_sets[set];
-    for (auto& [finding, dividers] : dividers_of_all(rules)) {
+    for (auto& [finding, dividers] : dividers_of(rules, rules.program)) {
       auto& into = dividers_[space_.of_finding[set].at(finding.index)];
       for (Divider& divider : dividers) into.emplace_back(set, std::move(divider));
     }
@@ -157,6 +157,7 @@ class Maker {
   void cut_list(std::size_t index) {
     Variable& variable = space_.variables[index];
     variable.values.resize(sets());
+    variable.firsts.resize(sets());
     const auto knows = [&](const auto& id) { return id.has_value(); };
     const auto first = std::find_if(variable.finding.begin(), variable.finding.end(), knows);
     const auto first_set = static_cast<std::size_t>(first - variable.finding.begin());
@@ -177,7 +178,10 @@ class Maker {
       }
       const auto [cell, is_new] = cells.try_emplace(signature, variable.values[first_set].size());
       for (std::size_t set = 0; set < sets(); ++set) {
-        if (is_new) variable.values[set].emplace_back();
+        if (is_new) {
+          variable.values[set].emplace_back();
+          variable.firsts[set].push_back(places[set].value_or(0));
+        }
         if (places[set]) variable.values[set][cell->second].insert(*places[set]);
       }
     }

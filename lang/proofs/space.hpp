@@ -30,6 +30,12 @@ struct Variable {
   /// One more cell, the last: the finding is not recorded, or the number is not defined.
   bool may_lack = false;
 
+  /// Of a list: the value that stands for the cell; the same one in every rule set.
+  std::vector<std::vector<std::size_t>> firsts;
+  std::size_t first_value(std::size_t rule_set, std::size_t cell) const {
+    return firsts.at(rule_set).at(cell);
+  }
+
   bool is_finding() const { return !finding.empty(); }
   std::size_t cells() const { return is_number ? ranges.size() : values.front().size(); }
   std::uint32_t width() const {

@@ -25,6 +25,10 @@ class Gatherer {
     for (const Rule& rule : rules_.rules) {
       if (rule.condition) add({*rule.condition});
     }
+    for (const Claim& claim : rules_.claims) {
+      if (claim.premise) add({*claim.premise});
+      add({claim.conclusion});
+    }
     for (const Definition& definition : rules_.definitions) {
       std::visit([this](auto body) { add({body}); }, definition.body);
     }

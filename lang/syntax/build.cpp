@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "lang/syntax/parse.hpp"
+
 namespace bedside::syntax {
 
 namespace {
@@ -90,6 +92,8 @@ class Builder {
         return rule();
       case Part::otherwise:
         return Otherwise{nodes_.list(*child(head_node(), Raw::list)), closing()};
+      case Part::claim:
+        return claim();
       case Part::table:
         return table();
       case Part::example:
@@ -224,6 +228,16 @@ class Builder {
       rule.unless = nodes_.chain(unless->children.front());
     }
     return rule;
+  }
+
+  std::optional<StatementKind> claim() {
+    Claim claim = nodes_.claim(head_node());
+    claim.name = *quoted(head_node());
+    claim.closing = closing();
+    if (claim.closing.overrides.empty()) return claim;
+    say(Code::unexpected_text, span_of(claim.closing.overrides.front()),
+        "A claim overrides nothing: rules do.");
+    return std::nullopt;
   }
 
   // `because`, `cites` and `overrides`, in the head or on lines of their own.

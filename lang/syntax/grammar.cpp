@@ -53,6 +53,7 @@ template <> inline constexpr Raw kind_of<g::word_or> = Raw::word_or;
 template <> inline constexpr Raw kind_of<g::chain> = Raw::chain;
 template <> inline constexpr Raw kind_of<g::list> = Raw::list;
 template <> inline constexpr Raw kind_of<g::unless> = Raw::unless;
+template <> inline constexpr Raw kind_of<g::implies> = Raw::implies;
 template <> inline constexpr Raw kind_of<g::because> = Raw::because;
 template <> inline constexpr Raw kind_of<g::citation> = Raw::citation;
 template <> inline constexpr Raw kind_of<g::cites> = Raw::cites;
@@ -246,6 +247,10 @@ RawResult read_part(Part part, std::string_view text) {
       return read<g::rule_part>(text);
     case Part::otherwise:
       return read<g::otherwise_part>(text);
+    case Part::claim:
+      return read<g::claim_part>(text);
+    case Part::claim_body:
+      return read<g::claim_alone>(text);
     case Part::given:
     case Part::expect:
       return read<g::facts_part>(text);

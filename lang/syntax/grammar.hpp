@@ -31,6 +31,7 @@ struct kw_no        : kw<'n', 'o'> {};
 struct kw_without   : kw<'w', 'i', 't', 'h', 'o', 'u', 't'> {};
 struct kw_is        : sor<kw<'i', 's'>, kw<'a', 'r', 'e'>> {};
 struct kw_unless    : kw<'u', 'n', 'l', 'e', 's', 's'> {};
+struct kw_implies   : kw<'i', 'm', 'p', 'l', 'i', 'e', 's'> {};
 struct kw_because   : kw<'b', 'e', 'c', 'a', 'u', 's', 'e'> {};
 struct kw_cites     : kw<'c', 'i', 't', 'e', 's'> {};
 struct kw_overrides : kw<'o', 'v', 'e', 'r', 'r', 'i', 'd', 'e', 's'> {};
@@ -62,7 +63,7 @@ struct less_than    : sor<less_words, seq<one<'<'>, gap>> {};
 struct exactly      : sor<kw_exactly, seq<one<'='>, gap>> {};
 struct comparator   : sor<at_least, at_most, more_than, less_than, exactly> {};
 struct list_head    : sor<seq<sor<kw_any, kw_all, kw_none, kw_one>, kw_of>> {};
-struct reserved     : sor<kw_if, kw_then, kw_and, kw_or, kw_not, kw_no, kw_without, kw_is, kw_unless, kw_because, kw_cites, kw_overrides, kw_between, at_least, at_most, more_words, less_words, kw_exactly, list_head> {};
+struct reserved     : sor<kw_if, kw_then, kw_and, kw_or, kw_not, kw_no, kw_without, kw_is, kw_unless, kw_implies, kw_because, kw_cites, kw_overrides, kw_between, at_least, at_most, more_words, less_words, kw_exactly, list_head> {};
 struct operator_sign: seq<one<'+', '-', '*', '/', '^'>, not_at<chunk_char>> {};
 
 // Words and numbers that stand beside each other, sums of them, lists in parentheses.
@@ -180,6 +181,9 @@ struct then_after   : seq<kw_then> {};
 struct if_after     : seq<kw_if> {};
 struct outcomes     : seq<list> {};
 struct unless       : seq<kw_unless, must<condition>> {};
+struct implies      : seq<kw_implies, must<condition>> {};
+struct claim_body   : seq<must<condition>, opt<implies>> {};
+struct claim_closing: star<sor<because, cites>> {};
 struct rule_body    : seq<must<condition>, must<then_after>, must<outcomes>, opt<unless>, closing, must<the_end>> {};
 
 struct text_part      : seq<must<text_after>, must<the_end>> {};
@@ -201,6 +205,8 @@ struct add_part       : seq<must<by_quantity>, must<the_end>> {};
 struct assessment_part: seq<named_colon, must<levels_after>, must<the_end>> {};
 struct advice_part    : seq<named_colon, must<text_after>, only_closing> {};
 struct rule_part      : seq<opt<text_after>, must<if_after>, rule_body> {};
+struct claim_part     : seq<must<text_after>, must<colon>, claim_body, claim_closing, must<the_end>> {};
+struct claim_alone    : seq<claim_body, must<the_end>> {};
 struct otherwise_part : seq<must<outcomes>, only_closing> {};
 
 // clang-format on

@@ -82,6 +82,17 @@ ChainList Nodes::list(const RawNode& raw) {
   return chains;
 }
 
+Claim Nodes::claim(const RawNode& raw) {
+  Claim claim;
+  for (const auto& child : raw.children) {
+    if (child.is(Raw::chain)) claim.conclusion = chain(child);
+    if (!child.is(Raw::implies)) continue;
+    claim.premise = claim.conclusion;
+    claim.conclusion = chain(child.children.front());
+  }
+  return claim;
+}
+
 NodeId Nodes::chain(const RawNode& raw) {
   if (raw.children.size() == 1) return clause(raw.children.front());
   Chain chain;

@@ -15,6 +15,8 @@ class Nodes {
   NodeId chain(const RawNode& raw);
   NodeId sum(const RawNode& raw);
   ChainList list(const RawNode& raw);
+  /// The sides of a claim, without its name.
+  Claim claim(const RawNode& raw);
   Words words(const RawNode& raw) const;
   Word word(const RawNode& raw) const;
   Span span(const RawNode& raw) const;

@@ -74,8 +74,8 @@ class Parser {
   // `if pain then caution.`: a statement is a sentence, but no full stop ends it.
   void take_full_stop_off(PartText& part) {
     if (part.part != Part::rule && part.part != Part::otherwise && part.part != Part::finding &&
-        part.part != Part::assessment && part.part != Part::define && part.part != Part::expect &&
-        part.part != Part::given) {
+        part.part != Part::assessment && part.part != Part::define && part.part != Part::claim &&
+        part.part != Part::expect && part.part != Part::given) {
       return;
     }
     if (part.end < part.begin + 2 || scanned_.text[part.end - 1] != '.') return;
@@ -139,6 +139,7 @@ class Parser {
 
   void broken(const StatementText& statement) {
     const PartText& head = statement.parts.front();
+    if (head.part == Part::claim) return;  // nothing reads a claim
     const std::string_view rest =
         std::string_view(scanned_.text).substr(head.begin, statement.span.end - head.begin);
     std::string_view name = rest.substr(0, rest.find_first_of(":\n|"));
@@ -166,25 +167,81 @@ class Parser {
 
 Parsed parse(const text::Source& source, std::uint32_t file) { return Parser(source, file).run(); }
 
-ParsedFacts parse_facts(const text::Source& source, std::uint32_t file) {
-  Scanned scanned = scan(source, file);
-  ParsedFacts result;
-  result.messages = std::move(scanned.messages);
-  if (text::has_errors(result.messages)) return result;
-  const auto size = static_cast<std::uint32_t>(scanned.text.size());
-  auto begin = static_cast<std::uint32_t>(
-      std::min(scanned.text.find_first_not_of(" \t\r\n"), scanned.text.size()));
-  if (begin == size) return result;
-  const StatementText statement{{file, begin, size},
-                                {{Part::given, {file, begin, begin}, begin, size}}};
-  RawResult raw = read_part(Part::given, std::string_view(scanned.text).substr(begin));
-  if (const auto* stop = std::get_if<Stop>(&raw)) {
-    result.messages.push_back(
-        explain_stop(*stop, statement.parts.front(), statement, scanned.text));
-    return result;
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
+
+// A part of a statement that is a text of its own.
+class Alone {
+ public:
+  Alone(Part part, const text::Source& source, std::uint32_t file, text::Messages& messages)
+      : scanned_(scan(source, file)), part_{part, {file, 0, 0}, 0, 0}, messages_(messages) {
+    messages_ = std::move(scanned_.messages);
+    const std::size_t size = scanned_.text.size();
+    const std::size_t first = std::min(scanned_.text.find_first_not_of(blanks), size);
+    part_.begin = part_.word.begin = part_.word.end = static_cast<std::uint32_t>(first);
+    part_.end = static_cast<std::uint32_t>(size);
   }
-  Nodes nodes(result.tree, scanned.text, file);
-  result.facts = nodes.list(std::get<0>(raw).children.front());
+
+  const std::string& text() const { return scanned_.text; }
+  bool empty() const { return part_.begin == part_.end; }
+  Span span() const {
+    const auto end = scanned_.text.find_last_not_of(blanks) + 1;  // 0 where there are only blanks
+    const auto last = static_cast<std::uint32_t>(std::max<std::size_t>(end, part_.begin));
+    return {part_.word.file, part_.begin, last};
+  }
+
+  // None where it cannot be read; the messages then say why.
+  std::optional<RawNode> read() {
+    if (text::has_errors(messages_)) return std::nullopt;
+    const StatementText statement{{part_.word.file, part_.begin, part_.end}, {part_}};
+    RawResult raw = read_part(part_.part, std::string_view(text()).substr(part_.begin));
+    if (auto* root = std::get_if<RawNode>(&raw)) return std::move(*root);
+    messages_.push_back(explain_stop(std::get<Stop>(raw), part_, statement, text()));
+    return std::nullopt;
+  }
+
+ private:
+  Scanned scanned_;
+  PartText part_;
+  text::Messages& messages_;
+};
+
+// Without comments, and with single blanks.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  while (true) {
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    if (text.empty()) return line;
+    const std::size_t end = std::min(text.find_first_of(blanks), text.size());
+    if (!line.empty()) line += ' ';
+    line += text.substr(0, end);
+    text.remove_prefix(end);
+  }
+}
+
+}  // namespace
+
+ParsedFacts parse_facts(const text::Source& source, std::uint32_t file) {
+  ParsedFacts result;
+  Alone alone(Part::given, source, file, result.messages);
+  if (alone.empty()) return result;
+  const auto root = alone.read();
+  if (!root) return result;
+  Nodes nodes(result.tree, alone.text(), file);
+  result.facts = nodes.list(root->children.front());
+  return result;
+}
+
+Parsed parse_claim(const text::Source& source, std::uint32_t file) {
+  Parsed result;
+  Alone alone(Part::claim_body, source, file, result.messages);
+  const auto root = alone.read();
+  if (!root) return result;
+  const Span whole = alone.span();
+  Claim claim = Nodes(result.tree, alone.text(), file).claim(*root);
+  claim.name = {whole, on_one_line(alone.text()), false};
+  result.tree.statements.push_back({whole, whole, std::move(claim)});
   return result;
 }
 

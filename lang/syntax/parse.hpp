@@ -32,6 +32,10 @@ struct ParsedFacts {
 };
 ParsedFacts parse_facts(const text::Source& source, std::uint32_t file);
 
+/// A claim as it stands after the colon of `claim "…":`, alone in its text, which is its name.
+/// Line ends are blanks. No statement where it cannot be read.
+Parsed parse_claim(const text::Source& source, std::uint32_t file);
+
 /// The words of a name, joined by single blanks.
 std::string name_text(const Words& words);
 

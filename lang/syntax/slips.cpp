@@ -27,9 +27,10 @@ bool is_one_of(const std::array<std::string_view, Count>& words, std::string_vie
 constexpr std::array<std::string_view, 11> comparatives{{"greater", "more", "less", "smaller",
                                                          "larger", "bigger", "higher", "lower",
                                                          "fewer", "older", "younger"}};
-constexpr std::array<std::string_view, 5> openers{{"if", "and", "or", "unless", "("}};
-constexpr std::array<std::string_view, 5> closers{
-    {"then", "unless", "because", "cites", "overrides"}};
+constexpr std::array<std::string_view, 7> openers{
+    {"if", "and", "or", "unless", "implies", ":", "("}};
+constexpr std::array<std::string_view, 6> closers{
+    {"then", "unless", "implies", "because", "cites", "overrides"}};
 
 /// A word or a mark of the text, in small letters.
 struct Seen {
@@ -121,7 +122,8 @@ class Slips {
 
   bool is_condition() const {
     return part_.part == Part::rule || part_.part == Part::define || part_.part == Part::points ||
-           part_.part == Part::applies;
+           part_.part == Part::applies || part_.part == Part::claim ||
+           part_.part == Part::claim_body;
   }
 
   // The end of the last word on the line where this place is.
@@ -381,7 +383,10 @@ class Slips {
   std::optional<Message> text_without_quotes() {
     if (at_ == words_.size() || words_[at_].word[0] == '"') return std::nullopt;
     const std::size_t begin = words_[at_].begin;
-    const std::size_t end = line_end(begin);
+    std::size_t end = line_end(begin);
+    if (part_.part == Part::claim) end = std::min(end, text_.find(':', begin));
+    while (end > begin && is_blank(text_[end - 1])) --end;
+    if (end == begin) return std::nullopt;
     const std::string said = quote(begin, end);
     if (said.find('"') != std::string::npos || said.find('\\') != std::string::npos)
       return std::nullopt;

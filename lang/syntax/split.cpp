@@ -22,7 +22,7 @@ struct HeadWord {
   Part part;
 };
 
-constexpr std::array<HeadWord, 14> head_words{{{"guideline", Part::guideline},
+constexpr std::array<HeadWord, 15> head_words{{{"guideline", Part::guideline},
                                                {"source", Part::source},
                                                {"use", Part::use},
                                                {"finding", Part::finding},
@@ -33,6 +33,7 @@ constexpr std::array<HeadWord, 14> head_words{{{"guideline", Part::guideline},
                                                {"rule", Part::rule},
                                                {"if", Part::rule},
                                                {"otherwise", Part::otherwise},
+                                               {"claim", Part::claim},
                                                {"table", Part::table},
                                                {"example", Part::example},
                                                {"examples", Part::examples}}};
@@ -44,7 +45,7 @@ struct PartWord {
 };
 
 // Which words begin a part of which statement, when they begin an indented line.
-constexpr std::array<PartWord, 23> words_of_parts{{{Part::guideline, "version", Part::version},
+constexpr std::array<PartWord, 25> words_of_parts{{{Part::guideline, "version", Part::version},
                                                    {Part::guideline, "applies", Part::applies},
                                                    {Part::source, "title", Part::field},
                                                    {Part::source, "author", Part::field},
@@ -60,6 +61,8 @@ constexpr std::array<PartWord, 23> words_of_parts{{{Part::guideline, "version", 
                                                    {Part::assessment, "by", Part::by_list},
                                                    {Part::advice, "because", Part::closing},
                                                    {Part::advice, "cites", Part::closing},
+                                                   {Part::claim, "because", Part::closing},
+                                                   {Part::claim, "cites", Part::closing},
                                                    {Part::table, "because", Part::closing},
                                                    {Part::table, "cites", Part::closing},
                                                    {Part::table, "overrides", Part::closing},
@@ -69,8 +72,8 @@ constexpr std::array<PartWord, 23> words_of_parts{{{Part::guideline, "version", 
                                                    {Part::example, "expect", Part::expect}}};
 
 // Words that go on with a statement and so are never the first column's.
-constexpr std::array<std::string_view, 9> continuing_words{
-    {"then", "and", "or", "unless", "because", "cites", "overrides", "|", "not"}};
+constexpr std::array<std::string_view, 10> continuing_words{
+    {"then", "and", "or", "unless", "implies", "because", "cites", "overrides", "|", "not"}};
 
 // What a word processor puts before the items of a list, without the numbers.
 constexpr std::array<std::string_view, 9> bullets{{"•", "◦", "▪", "‣", "·", "–", "—", "-", "*"}};
@@ -257,6 +260,7 @@ class Splitter {
         [[fallthrough]];
       case Part::guideline:
       case Part::use:
+      case Part::claim:
       case Part::table:
       case Part::example:
       case Part::examples:
@@ -388,7 +392,8 @@ class Splitter {
                                near.empty() ? " A statement begins with one of `guideline`, "
                                               "`source`, `use`, `finding`, `define`, `score`, "
                                               "`assessment`, `advice`, `rule`, `if`, "
-                                              "`otherwise`, `table`, `example`, `examples`."
+                                              "`otherwise`, `claim`, `table`, `example`, "
+                                              "`examples`."
                                             : text::did_you_mean(near));
     for (const std::string& name : near) {
       message.fixes.push_back({fmt::format("write `{}`", name), {{message.span, name}}, false});

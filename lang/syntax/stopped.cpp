@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "lang/syntax/slips.hpp"
+#include "lang/text/utf8.hpp"
 
 namespace bedside::syntax {
 
@@ -103,6 +105,76 @@ Message unclosed(const Stop& stop, Span span, std::string_view text) {
   return message;
 }
 
+bool is_claim(Part part) { return part == Part::claim || part == Part::claim_body; }
+
+bool is_condition(Part part) {
+  return part == Part::rule || part == Part::define || part == Part::points ||
+         part == Part::applies || is_claim(part);
+}
+
+// The first place from `at` on where the word stands, in its part.
+std::optional<Span> find_word(std::string_view word, std::size_t at, const PartText& part,
+                              std::string_view text) {
+  while (at < part.end) {
+    const std::string_view seen = seen_at(text, at, part.end);
+    if (text::fold_case(seen) == word) {
+      return Span{part.word.file, static_cast<std::uint32_t>(at),
+                  static_cast<std::uint32_t>(at + word.size())};
+    }
+    at += std::max<std::size_t>(seen.size(), 1);
+  }
+  return std::nullopt;
+}
+
+// `implies` a second time, in parentheses, or outside a claim.
+Message misplaced_implies(const Stop& stop, const PartText& part, const Span& span) {
+  Message message{Code::unexpected_text, "", span, "", {}, {}, ""};
+  if (!is_claim(part.part)) {
+    message.text = "`implies` stands between the two sides of a `claim`, and nowhere else.";
+  } else if (stop.code == Code::missing_parenthesis) {
+    message.text =
+        "`implies` stands inside parentheses; it stands between the two sides of a claim, outside "
+        "of them.";
+  } else {
+    message.text =
+        "A second `implies` stands here; a claim has one, with a whole condition on each side.";
+  }
+  return message;
+}
+
+// `claim "…": if pain then caution`
+Message claim_as_rule(const PartText& part, const Span& span, std::string_view text) {
+  const bool has_if = span.end - span.begin == 2;
+  const auto then = has_if ? find_word("then", span.end, part, text) : span;
+  Message message{Code::unexpected_text,
+                  "A claim is said with `implies`, as in `pain implies outlook at least caution`, "
+                  "without `if` and `then`.",
+                  span,
+                  "",
+                  {},
+                  {},
+                  ""};
+  if (!then) return message;
+  std::vector<text::Edit> edits{{*then, "implies"}};
+  const std::uint32_t blank =
+      span.end < text.size() && is_blank(text[span.end]) ? 1 : 0;  // `if (pain)` and `if(pain)`
+  if (has_if) edits.insert(edits.begin(), {{span.file, span.begin, span.end + blank}, ""});
+  message.fixes.push_back({"write `implies`", std::move(edits), false});
+  return message;
+}
+
+std::optional<Message> slip_of_claim(const Stop& stop, const PartText& part, const Span& span,
+                                     std::string_view text) {
+  const std::string word = text::fold_case(text.substr(span.begin, span.end - span.begin));
+  if (word == "implies" && stop.code != Code::missing_condition) {
+    return misplaced_implies(stop, part, span);
+  }
+  if (is_claim(part.part) && (word == "if" || word == "then")) {
+    return claim_as_rule(part, span, text);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Message explain_stop(const Stop& stop, const PartText& part, const StatementText& statement,
@@ -113,15 +185,14 @@ Message explain_stop(const Stop& stop, const PartText& part, const StatementText
   if (stop.code == Code::unclosed_quote) {
     return unclosed(stop, {file, static_cast<std::uint32_t>(at), 0}, text);
   }
-  if (auto slip = known_slip(stop, part, statement, text)) return *std::move(slip);
   while (at < part.end && is_blank(text[at])) ++at;
   const std::string_view seen = seen_at(text, at, part.end);
-  if (seen.empty()) return ends_early(stop, part, text, file);
   const Span span{file, static_cast<std::uint32_t>(at),
                   static_cast<std::uint32_t>(at + seen.size())};
-  const bool in_condition = part.part == Part::rule || part.part == Part::define ||
-                            part.part == Part::points || part.part == Part::applies;
-  if (seen == "," && in_condition) {
+  if (auto slip = slip_of_claim(stop, part, span, text)) return *std::move(slip);
+  if (auto slip = known_slip(stop, part, statement, text)) return *std::move(slip);
+  if (seen.empty()) return ends_early(stop, part, text, file);
+  if (seen == "," && is_condition(part.part)) {
     std::size_t next = at + 1;
     while (next < part.end && is_blank(text[next])) ++next;
     return comma_between(span, seen_at(text, next, part.end));

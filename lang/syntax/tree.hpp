@@ -248,6 +248,14 @@ struct Otherwise {
   Closing closing;
 };
 
+/// A sentence that holds for every complete patient: with `implies`, wherever its premise does.
+struct Claim {
+  Word name;  ///< in quotes; of a text that is a claim alone, that text
+  std::optional<NodeId> premise;
+  NodeId conclusion;
+  Closing closing;
+};
+
 /// One cell of a table: empty, `-`, or chains with commas between them.
 struct Cell {
   Span span;
@@ -281,7 +289,7 @@ struct Examples {
 };
 
 using StatementKind = std::variant<Guideline, SourceWork, Use, Finding, Define, Score, Assessment,
-                                   Advice, Rule, Otherwise, Table, Example, Examples>;
+                                   Advice, Rule, Otherwise, Claim, Table, Example, Examples>;
 
 struct Statement {
   Span span;     ///< from its first character to its last

@@ -89,6 +89,7 @@ BEDSIDE_CODE(duplicate,          "duplicate",          warning, "two rules have 
 BEDSIDE_CODE(empty_part,         "empty-part",         warning, "part of a condition can be left out without any difference")
 BEDSIDE_CODE(outside_range,      "outside-range",      warning, "a comparison that the finding's own range or step decides")
 BEDSIDE_CODE(undefined_number,   "undefined-number",   warning, "a computed number is not defined for some patient")
+BEDSIDE_CODE(claim_fails,        "claim-fails",        error, "a claim does not hold for every patient")
 BEDSIDE_CODE(undecided_check,    "undecided-check",    warning, "a check could not be decided in its time")
 BEDSIDE_CODE(wide_score,         "wide-score",         warning, "a score's ends had to be bounded item by item")
 // clang-format on

@@ -179,7 +179,7 @@ TEST_CASE("format: random rule sets in every spelling, with comments strewn in")
     CAPTURE(seed + number);
     Draw draw(seed + number);
     const auto model = random_model(draw, Taste{});
-    const auto text = write_model(draw, model);
+    const auto text = write_model(draw, model) + write_claims(draw, model);
     REQUIRE(can_be_read(text));
     const auto strewn = Strewing(draw).run(text);
     // a line end in a wrong place breaks a statement; that is no matter of layout

@@ -12,6 +12,10 @@ namespace bedside::agree {
 /// the spelling of every condition; it never changes what is said.
 std::string write_model(Draw& style, const Model& model);
 
+/// Claims made of the conditions and levels of its rules, true or not, to stand anywhere in the
+/// text of the model. None reads what was recorded; there are none where nothing else can be said.
+std::string write_claims(Draw& style, const Model& model);
+
 /// The text of a `given`, entries in any order.
 std::string write_record(Draw& style, const Model& model, const Record& record);
 

@@ -18,6 +18,7 @@ class RuleWriter {
   std::string assessment(const Assessment& assessment);
   std::string rule(const Rule& rule);
   std::string otherwise(const Otherwise& otherwise);
+  std::vector<std::string> sides();
   std::string list(const std::vector<std::string>& values);
   std::string condition(const Condition& condition) {
     return write_condition(style_, model_, condition);
@@ -68,13 +69,13 @@ std::string RuleWriter::bound(const Band& band, const std::string& unit) {
   const std::string low = band.low ? decimal(*band.low) : "";
   const std::string high = (band.high ? decimal(*band.high) : "") + unit;
   if (!band.low) {
-    const std::string words = band.high_open ? pick({"below ", "less than ", "under ", "< "})
-                                             : pick({"at most ", "<= "});
+    const std::string words =
+        band.high_open ? pick({"below ", "less than ", "under ", "< "}) : pick({"at most ", "<= "});
     return words + high;
   }
   if (!band.high) {
-    const std::string words = band.low_open ? pick({"above ", "more than ", "over ", "> "})
-                                            : pick({"at least ", ">= "});
+    const std::string words =
+        band.low_open ? pick({"above ", "more than ", "over ", "> "}) : pick({"at least ", ">= "});
     return words + low + unit;
   }
   if (band.high_open) return "from " + low + " to below " + high;
@@ -201,6 +202,22 @@ std::string RuleWriter::otherwise(const Otherwise& otherwise) {
   return "otherwise " + outcomes({otherwise.outcome}, otherwise.advice) + "\n";
 }
 
+// What claims may say.
+std::vector<std::string> RuleWriter::sides() {
+  std::vector<std::string> all;
+  for (const Rule& rule : model_.rules) {
+    if (rule.dropped) continue;
+    if (!reads(model_, rule.condition).recorded) all.push_back(condition(rule.condition));
+    for (const Outcome& each : rule.outcomes) {
+      const Assessment& assessment = model_.assessments[each.assessment];
+      const bool yes_no = assessment.kind == AssessmentKind::yes_no;
+      all.push_back(yes_no ? assessment.name
+                           : assessment.name + " is " + assessment.levels[each.level]);
+    }
+  }
+  return all;
+}
+
 std::vector<std::string> statements(Draw& style, const Model& model) {
   RuleWriter writer(style, model);
   const Unused left = unused(model);
@@ -251,6 +268,20 @@ std::string write_model(Draw& style, const Model& model) {
     if (style.chance(5)) text += "# A remark, with \"a quote\".\n";
     text += statement;
     if (style.chance(15)) text += "\n";
+  }
+  return text;
+}
+
+std::string write_claims(Draw& style, const Model& model) {
+  const std::vector<std::string> sides = RuleWriter(style, model).sides();
+  std::string text;
+  const std::size_t count = sides.empty() ? 0 : style.between(1, 4);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto blank = [&] { return style.chance(70) ? " " : "\n  "; };
+    text += "claim \"claim " + std::to_string(i) + "\":" + blank() + style.pick(sides);
+    if (style.chance(75)) text += blank() + ("implies " + style.pick(sides));
+    text += "\n";
+    if (style.chance(20)) text += "  because \"so\"\n";
   }
   return text;
 }

@@ -51,6 +51,9 @@ rule "first"
 rule "second"
   if double above 40 mm or any item of S at least 2 then benign and advise watch
 otherwise outlook is benign
+claim "c": pain and large implies outlook at least caution
+  because "always"
+claim "d": not (large and stage is III)
 example "e"
   given pain, size 12 mm
   expect outlook benign, S at least 2, advise watch, ask stage
@@ -60,6 +63,13 @@ example "e"
 const std::vector<std::pair<std::string_view, std::string_view>> changes{
     {"\"G\"", "\"H\""},
     {"version 1.0", "version 1.1"},
+    {"claim \"c\"", "claim \"b\""},
+    {"pain and large implies", "pain or large implies"},
+    {"implies outlook at least caution", "implies outlook is benign"},
+    {"large implies outlook at least caution", "large and outlook at least caution"},
+    {"\"always\"", "\"ever\""},
+    {"\"always\"", "\"always\"\n  cites article"},
+    {"large and stage is III", "large or stage is III"},
     {"applies if pain", "applies if no pain"},
     {"source article\n", "source article\n  url \"u\"\n"},
     {"title \"T\"", "title \"U\""},

@@ -1,5 +1,5 @@
 // Takes a rule set; gives what is wrong with it for some patient, proved over all patients.
-#include "interpreter/proving/checks.hpp"
+#include "interpreter/proving/all_patients.hpp"
 
 #include <fmt/format.h>
 
@@ -17,9 +17,10 @@ Checker::Checker(const Loaded& loaded, const Limits& limits)
       limits_(limits),
       world_({&loaded.rules}, proofs::Missing::where_read),
       symbolic_(world_, 0),
-      patients_(symbolic_) {}
+      patients_(world_) {}
 
 text::Messages Checker::run() {
+  claims();
   comparisons();
   undefined_numbers();
   rules();
@@ -76,6 +77,10 @@ std::string Checker::witness(const Record& record, const Shows& shows) const {
 
 text::Messages check_all_patients(const Loaded& loaded, const Limits& limits) {
   return Checker(loaded, limits).run();
+}
+
+Proof prove(const Loaded& loaded, std::size_t claim, const Limits& limits) {
+  return Checker(loaded, limits).prove(claim);
 }
 
 }  // namespace bedside::proving

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "lang/meaning/load.hpp"
 #include "lang/text/message.hpp"
@@ -21,5 +23,18 @@ struct Limits {
 /// whom the evaluator confirms. What could not be decided is an `undecided-check`. The rule set must
 /// have no errors.
 text::Messages check_all_patients(const meaning::Loaded& loaded, const Limits& limits);
+
+/// What was found of a claim.
+struct Proof {
+  enum class Answer : std::uint8_t { proved, refuted, undecided };
+  Answer answer = Answer::undecided;
+  std::vector<std::string> regions;  ///< where it fails, in the words of the language
+  bool more_regions = false;
+  std::string witness;  ///< a patient of whom it fails, as a `given` line
+};
+
+/// Whether one of the rule set's claims (by its place) holds for every complete patient to whom the
+/// guideline applies.
+Proof prove(const meaning::Loaded& loaded, std::size_t claim, const Limits& limits);
 
 }  // namespace bedside::proving
