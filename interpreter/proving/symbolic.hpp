@@ -113,6 +113,7 @@ class Symbolic {
   Node level(const meaning::IsLevel& is);
   Node within(Node number, const meaning::Range& range, const std::optional<meaning::Grid>& grid);
   Node computed_number(meaning::QuantityId id);
+  Node open_where_lacking(meaning::QuantityId id, Node number);
   Node number_variable(std::uint32_t variable, const meaning::Range& lacking, bool undefined);
   Node sum(const meaning::Score& score, meaning::ScoreId id);
   Node group(meaning::ScoreId id, const meaning::ItemGroup& group);

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "interpreter/proving/checks.hpp"
+#include "interpreter/proving/all_patients.hpp"
 #include "tests/agree/all_patients.hpp"
 #include "tests/agree/shrink.hpp"
 #include "tests/catch.hpp"

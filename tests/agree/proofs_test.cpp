@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "interpreter/proving/checks.hpp"
+#include "interpreter/proving/all_patients.hpp"
 #include "interpreter/proving/regions.hpp"
 #include "tests/agree/all_patients.hpp"
 #include "tests/agree/cells.hpp"
@@ -113,6 +113,7 @@ class Judge {
         return meant(row, i) && row.applies && row.holds[i] != Truth::yes;
       });
       const bool so = !rule.otherwise && !fails && ever_fires(i);
+      if (wide_ && !fails && !rule.otherwise) continue;  // that it never fires may not be seen
       const std::string wrong = held(Code::always_fires, rule.span, rule.name, so);
       if (!wrong.empty()) return wrong;
     }
@@ -218,11 +219,12 @@ class Judge {
       const bool matters = some([&](const Row& row) {
         return row.complete && AllPatients::fires(row, i) && matters_to(row, i);
       });
-      const bool twin = !wide_ && has_twin(i);  // else it may not have been seen
-      const bool so = !rule.otherwise && !matters && ever_fires(i) && !twin;
-      // Where it is read whether something is recorded, it may matter to some record.
-      const bool may_miss = all_.any_recorded || (wide_ && has_twin(i));
-      if (so && may_miss && !said_of(Code::never_matters, rule.span)) continue;
+      bool so = !rule.otherwise && !matters && ever_fires(i);
+      // Where it is read whether something is recorded, or where numbers are computed, it may not
+      // be seen that a rule stands twice or never matters.
+      const bool exact = !wide_ && !all_.any_recorded;
+      if (so && !exact && !said_of(Code::never_matters, rule.span)) continue;
+      if (exact) so = so && !has_twin(i);
       const std::string wrong = held(Code::never_matters, rule.span, rule.name, so);
       if (!wrong.empty()) return wrong;
     }
@@ -254,13 +256,14 @@ class Judge {
   std::string regions(meaning::AssessmentId id, End::Kind kind) {
     proving::World world({&rules_}, proofs::Missing::where_read);
     Symbolic symbolic(world, 0);
+    proving::Patients patients(world);
     const proofs::Node so = symbolic.where_end(id, [&](const proving::End& end) {
       return end.status == (kind == End::Kind::null ? Status::none : Status::conflict);
     });
     const proofs::Node meant =
         world.logic.both(world.recorded, world.logic.where(symbolic.applies(), Truth::yes));
-    const proving::Regions regions =
-        proving::regions_of(symbolic, all_.loaded.sources, world.logic.both(so, meant), meant);
+    const proving::Regions regions = proving::regions_of(symbolic, patients, all_.loaded.sources,
+                                                         world.logic.both(so, meant), meant);
     for (const Row& row : all_.rows) {
       if (!row.complete || !row.applies) continue;
       const Cells cells =
