@@ -1,14 +1,17 @@
-// Takes rule sets; gives all that is wrong with their text, names and types.
+// Takes rule sets; gives all that is wrong with their text, names and types, and what their checks
+// find.
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <array>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "interpreter/commands/commands.hpp"
 #include "interpreter/commands/fix.hpp"
 #include "interpreter/commands/write_messages.hpp"
-#include "interpreter/testing/examples.hpp"
+#include "interpreter/proving/checks.hpp"
 #include "lang/text/diff.hpp"
 
 namespace bedside::commands {
@@ -50,15 +53,43 @@ std::string all_well(const std::vector<RuleSetInput>& inputs) {
   return lines;
 }
 
-// Where the rules can be evaluated, examples that do not hold are errors like any other.
-void add_failing_examples(RuleSetInput& input) {
-  meaning::Loaded& loaded = input.loaded;
-  if (!loaded.usable()) return;
-  const auto results = testing::run_examples(loaded.rules, loaded.sources);
-  for (text::Message& message : testing::failing_examples(results)) {
-    loaded.messages.push_back(std::move(message));
+/// A place in a file, and what is said of it.
+using Said = std::tuple<std::string, std::uint32_t, text::Code>;
+
+Said said(const text::Message& message, const text::Sources& sources) {
+  return {sources.of(message.span).path(), message.span.begin, message.code};
+}
+
+// What is left over in a file that several rule sets use, is so only where none of them needs it;
+// and then it is said once.
+void keep_what_all_say(std::vector<RuleSetInput>& inputs,
+                       const std::vector<text::Messages>& found) {
+  std::map<std::string, std::size_t> users;
+  std::map<Said, std::size_t> times;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const text::Sources& sources = inputs[i].loaded.sources;
+    for (std::uint32_t file = 0; file < sources.size() && inputs[i].loaded.usable(); ++file) {
+      ++users[sources.at(file).path()];
+    }
+    for (const text::Message& message : found[i]) ++times[said(message, sources)];
   }
-  text::sort_by_place(loaded.messages);
+  std::set<Said> done;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    meaning::Loaded& loaded = inputs[i].loaded;
+    for (const text::Message& message : found[i]) {
+      const Said what = said(message, loaded.sources);
+      const bool of_all = times[what] == users[std::get<std::string>(what)];
+      if (proving::is_left_over(message.code) && !(of_all && done.insert(what).second)) continue;
+      loaded.messages.push_back(message);
+    }
+    text::sort_by_place(loaded.messages);
+  }
+}
+
+void add_checks(std::vector<RuleSetInput>& inputs) {
+  std::vector<text::Messages> found;
+  for (const RuleSetInput& input : inputs) found.push_back(proving::all_checks(input.loaded));
+  keep_what_all_say(inputs, found);
 }
 
 // The rule sets with their messages, after the sure fixes where these are wanted.
@@ -71,9 +102,7 @@ Result<std::vector<RuleSetInput>> examined(const Common& common, const CheckFlag
     if (!common.quiet) tell_text(fixed_in_words(made, "fixed"));
   }
   auto loaded = load_all_below(common.rules);
-  if (auto* inputs = std::get_if<std::vector<RuleSetInput>>(&loaded)) {
-    for (RuleSetInput& input : *inputs) add_failing_examples(input);
-  }
+  if (auto* inputs = std::get_if<std::vector<RuleSetInput>>(&loaded)) add_checks(*inputs);
   return loaded;
 }
 

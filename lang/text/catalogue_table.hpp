@@ -81,4 +81,11 @@ BEDSIDE_CODE(bad_expectation,    "bad-expectation",    error, "an example expect
 BEDSIDE_GROUP("Checks")
 BEDSIDE_CODE(example_fails,      "example-fails",      error, "an example expects something else than what the rules give")
 BEDSIDE_CODE(wide_score,         "wide-score",         warning, "a score's ends had to be bounded item by item")
+
+BEDSIDE_GROUP("Checks over all patients")
+BEDSIDE_CODE(bands_as_rules,     "bands-as-rules",     warning, "rules or items cut one number into bands, where a `by` list says it better")
+BEDSIDE_CODE(uncited_statement,  "uncited-statement",  note,    "a statement of a source is cited nowhere")
+BEDSIDE_CODE(unused_finding,     "unused-finding",     warning, "a finding is declared, and nothing reads it")
+BEDSIDE_CODE(unused_definition,  "unused-definition",  warning, "a definition is made, and nothing reads it")
+BEDSIDE_CODE(no_example,         "no-example",         note,    "no example shows a rule fire, or there is none at all")
 // clang-format on
