@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -44,10 +45,18 @@ std::string summary(const RuleSetInput& input) {
                      counted(rules.examples.size(), "example"));
 }
 
-std::string all_well(const std::vector<RuleSetInput>& inputs) {
+// Notes are no faults, unless they are denied.
+bool is_well(const text::Messages& messages, const Denied& denied) {
+  return std::all_of(messages.begin(), messages.end(), [&](const text::Message& message) {
+    const Severity severity = text::entry(message.code).severity;
+    return severity == Severity::note && !denied.covers(severity);
+  });
+}
+
+std::string all_well(const std::vector<RuleSetInput>& inputs, const Denied& denied) {
   std::string lines;
   for (const RuleSetInput& input : inputs) {
-    if (!input.loaded.messages.empty()) continue;
+    if (!is_well(input.loaded.messages, denied)) continue;
     lines += fmt::format("{}: nothing wrong found in its text, names and types\n", summary(input));
   }
   return lines;
@@ -145,7 +154,7 @@ int check(const Common& common, const CheckFlags& flags) {
   Output output(common.output);
   output.write(write_messages(common.format, all, denied, style_for(common, STDOUT_FILENO)));
   const bool as_text = common.format.empty() || common.format == "text";
-  if (as_text && !common.quiet) output.write(all_well(inputs));
+  if (as_text && !common.quiet) output.write(all_well(inputs, denied));
   const int code = finish(output, bad ? wrong : done);
   if (!common.quiet && !codes.empty()) tell(counts.words() + (as_text ? tells_more(codes) : ""));
   return code;

@@ -10,7 +10,12 @@ text::Messages all_checks(const meaning::Loaded& loaded) {
   if (!loaded.usable()) return {};
   text::Messages messages =
       testing::failing_examples(testing::run_examples(loaded.rules, loaded.sources));
-  for (text::Message& message : plain_checks(loaded)) messages.push_back(std::move(message));
+  const bool failing = !messages.empty();
+  for (text::Message& message : plain_checks(loaded)) {
+    // A failing example may be the one that should show the rule.
+    if (failing && message.code == text::Code::no_example) continue;
+    messages.push_back(std::move(message));
+  }
   text::sort_by_place(messages);
   return messages;
 }
