@@ -19,7 +19,9 @@ using text::Messages;
 
 namespace {
 
-constexpr std::size_t fewest = 3;  // two are a threshold and its other side
+constexpr std::size_t fewest = 3;   // two are a threshold and its other side
+constexpr std::size_t most = 1000;  // more are no list for people, and each is compared with each
+constexpr std::size_t most_shown = 10;
 constexpr std::size_t longest_line = 100;
 
 /// One rule or item: what it takes of the number, and what it gives for it.
@@ -88,7 +90,7 @@ std::optional<Range> taken_twice(const Quantity& number, const std::vector<Piece
 }
 
 bool are_bands(const Quantity& number, const std::vector<Piece>& pieces) {
-  if (pieces.size() < fewest) return false;
+  if (pieces.size() < fewest || pieces.size() > most) return false;
   const auto is = [&](const Piece& a, const Piece& b) {
     return within(intersect(a.range, number.domain), intersect(b.range, number.domain));
   };
@@ -149,7 +151,7 @@ Message message_of(const RuleSet& rules, const Measured& subject, const Pieces& 
     if (&piece == &pieces.all.front()) {
       message.span = piece.span;
       message.label = label;
-    } else {
+    } else if (message.related.size() + 1 < most_shown) {
       message.related.push_back({piece.span, label});
     }
   }

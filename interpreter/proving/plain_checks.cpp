@@ -54,10 +54,9 @@ void uncited_statements(const RuleSet& rules, Messages& messages) {
       const SourceStatement& statement = source.statements[j];
       messages.push_back(message_at(
           Code::uncited_statement, statement.span,
-          fmt::format(
-              "No rule and no advice cites the statement `{}` of `{}`: cite it where something "
-              "rests on it, or take it out.",
-              statement.id, source.name)));
+          fmt::format("Nothing cites the statement `{}` of `{}`: cite it where something "
+                      "rests on it, or take it out.",
+                      statement.id, source.name)));
     }
   }
 }
