@@ -1,16 +1,19 @@
-// Takes rule sets; gives all that is wrong with their text, names and types.
+// Takes rule sets; gives all that is wrong with their text, names and types, and what the checks over
+// all patients find.
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "interpreter/commands/commands.hpp"
 #include "interpreter/commands/fix.hpp"
 #include "interpreter/commands/write_messages.hpp"
-#include "interpreter/proving/all_patients.hpp"
-#include "interpreter/testing/examples.hpp"
+#include "interpreter/proving/checks.hpp"
 #include "lang/text/diff.hpp"
 
 namespace bedside::commands {
@@ -43,34 +46,66 @@ std::string summary(const RuleSetInput& input) {
                      counted(rules.examples.size(), "example"));
 }
 
-std::string all_well(const std::vector<RuleSetInput>& inputs) {
+// Notes are no faults, unless they are denied.
+bool is_well(const text::Messages& messages, const Denied& denied) {
+  return std::all_of(messages.begin(), messages.end(), [&](const text::Message& message) {
+    const Severity severity = text::entry(message.code).severity;
+    return severity == Severity::note && !denied.covers(severity);
+  });
+}
+
+std::string all_well(const std::vector<RuleSetInput>& inputs, const Denied& denied) {
   std::string lines;
   for (const RuleSetInput& input : inputs) {
-    if (!input.loaded.messages.empty()) continue;
-    lines += fmt::format("{}: nothing wrong found in its text, names and types\n", summary(input));
+    if (!is_well(input.loaded.messages, denied)) continue;
+    lines += fmt::format("{}: nothing wrong found, for any patient\n", summary(input));
   }
   return lines;
 }
 
-// Where the rules can be evaluated, examples that do not hold are errors like any other.
-void add_failing_examples(RuleSetInput& input) {
-  meaning::Loaded& loaded = input.loaded;
-  if (!loaded.usable()) return;
-  const auto results = testing::run_examples(loaded.rules, loaded.sources);
-  for (text::Message& message : testing::failing_examples(results)) {
-    loaded.messages.push_back(std::move(message));
-  }
-  text::sort_by_place(loaded.messages);
+/// A place in a file, and what is said of it.
+using Said = std::tuple<std::string, std::uint32_t, text::Code>;
+
+Said said(const text::Message& message, const text::Sources& sources) {
+  return {sources.of(message.span).path(), message.span.begin, message.code};
 }
 
-// What the proofs over all patients find, in the seconds that they have together.
-void add_proofs(RuleSetInput& input, const std::function<bool()>& is_spent) {
-  meaning::Loaded& loaded = input.loaded;
-  if (!loaded.usable()) return;
-  for (text::Message& message : proving::check_all_patients(loaded, {is_spent})) {
-    loaded.messages.push_back(std::move(message));
+// What is left over in a file that several rule sets use, is so only where none of them needs it;
+// and then it is said once.
+void keep_what_all_say(std::vector<RuleSetInput>& inputs,
+                       const std::vector<text::Messages>& found) {
+  std::map<std::string, std::size_t> users;
+  std::map<Said, std::size_t> times;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const text::Sources& sources = inputs[i].loaded.sources;
+    for (std::uint32_t file = 0; file < sources.size() && inputs[i].loaded.usable(); ++file) {
+      ++users[sources.at(file).path()];
+    }
+    for (const text::Message& message : found[i]) ++times[said(message, sources)];
   }
-  text::sort_by_place(loaded.messages);
+  std::set<Said> done;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    meaning::Loaded& loaded = inputs[i].loaded;
+    for (const text::Message& message : found[i]) {
+      const Said what = said(message, loaded.sources);
+      const bool of_all = times[what] == users[std::get<std::string>(what)];
+      if (proving::is_left_over(message.code) && !(of_all && done.insert(what).second)) continue;
+      loaded.messages.push_back(message);
+    }
+    text::sort_by_place(loaded.messages);
+  }
+}
+
+// `limit`: the seconds that the proofs of all rule sets have together.
+void add_checks(std::vector<RuleSetInput>& inputs, double limit) {
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + std::chrono::duration<double>(limit);
+  const proving::Limits limits{[end] { return Clock::now() >= end; }};
+  std::vector<text::Messages> found;
+  for (const RuleSetInput& input : inputs) {
+    found.push_back(proving::all_checks(input.loaded, limits));
+  }
+  keep_what_all_say(inputs, found);
 }
 
 // The rule sets with their messages, after the sure fixes where these are wanted.
@@ -84,12 +119,7 @@ Result<std::vector<RuleSetInput>> examined(const Common& common, const CheckFlag
   }
   auto loaded = load_all_below(common.rules);
   if (auto* inputs = std::get_if<std::vector<RuleSetInput>>(&loaded)) {
-    using Clock = std::chrono::steady_clock;
-    const auto end = Clock::now() + std::chrono::duration<double>(flags.limit);
-    for (RuleSetInput& input : *inputs) {
-      add_failing_examples(input);
-      add_proofs(input, [end] { return Clock::now() > end; });
-    }
+    add_checks(*inputs, flags.limit);
   }
   return loaded;
 }
@@ -133,7 +163,7 @@ int check(const Common& common, const CheckFlags& flags) {
   Output output(common.output);
   output.write(write_messages(common.format, all, denied, style_for(common, STDOUT_FILENO)));
   const bool as_text = common.format.empty() || common.format == "text";
-  if (as_text && !common.quiet) output.write(all_well(inputs));
+  if (as_text && !common.quiet) output.write(all_well(inputs, denied));
   const int code = finish(output, bad ? wrong : done);
   if (!common.quiet && !codes.empty()) tell(counts.words() + (as_text ? tells_more(codes) : ""));
   return code;

@@ -197,6 +197,8 @@ Preview preview(const Fix& fix, const Sources& sources) {
   // A blank for another blank cannot be seen; of a deleted line nothing is left to see.
   if (on_one_line(before) == on_one_line(after) || on_one_line(after).empty()) return made;
   made.lines = split_lines(after);
+  // What follows of lines that are taken out.
+  while (made.lines.size() > 1 && made.lines.back().empty()) made.lines.pop_back();
   if (made.lines.size() > most_lines) made.lines.clear();
   for (std::string& line : made.lines) {
     const std::size_t at = fix.edits.front().span.begin - begin;

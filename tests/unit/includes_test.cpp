@@ -38,14 +38,17 @@ const std::vector<Room> rooms{
     {"interpreter/testing",
      {"lang/text", "lang/units", "lang/syntax", "lang/meaning", "interpreter/evaluate",
       "interpreter/records", "interpreter/explain"}},
+    {"interpreter/proving",
+     {"lang/text", "lang/units", "lang/syntax", "lang/meaning", "lang/format", "lang/proofs",
+      "interpreter/evaluate", "interpreter/explain", "interpreter/testing"}},
     {"interpreter/repl",
      {"lang/text", "lang/units", "lang/syntax", "lang/meaning", "lang/format", "lang/proofs",
       "interpreter/evaluate", "interpreter/records", "interpreter/explain", "interpreter/cohort",
-      "interpreter/testing"}},
+      "interpreter/testing", "interpreter/proving"}},
     {"interpreter/commands",
      {"lang/text", "lang/units", "lang/syntax", "lang/meaning", "lang/format", "lang/proofs",
       "interpreter/evaluate", "interpreter/records", "interpreter/explain", "interpreter/cohort",
-      "interpreter/testing", "interpreter/repl"}},
+      "interpreter/testing", "interpreter/proving", "interpreter/repl"}},
 };
 
 struct Library {
