@@ -58,9 +58,8 @@ struct Symbolic::NumberOf {
     return node;
   }
   Node operator()(const Rounded& of_one) const {
-    return map(all.number(of_one.operand), [&](const Possibly& operand) {
-      return rounded(of_one.way, operand, of_one.step);
-    });
+    return map(all.number(of_one.operand),
+               [&](const Possibly& operand) { return rounded(of_one.way, operand, of_one.step); });
   }
   Node operator()(const Function& of_one) const {
     return map(all.number(of_one.operand),
@@ -103,17 +102,15 @@ Node Symbolic::open_where_lacking(QuantityId id, Node number) {
   const Quantity& quantity = rules_.at(id);
   const Leaf open = world_.numbers.of({quantity.domain, quantity.may_be_undefined});
   return world_.diagrams.combine(
-      world_.diagrams.operation(), number, lacking, [&](Leaf here, Leaf lacks) {
-        return lacks == static_cast<Leaf>(Truth::yes) ? open : here;
-      });
+      world_.diagrams.operation(), number, lacking,
+      [&](Leaf here, Leaf lacks) { return lacks == static_cast<Leaf>(Truth::yes) ? open : here; });
 }
 
 Node Symbolic::computed_number(QuantityId id) {
   const auto& of_quantity = world_.space.of_quantity[rule_set_];
   const auto variable = of_quantity.find(id);
   if (variable != of_quantity.end()) {
-    return open_where_lacking(id,
-                              number_variable(variable->second, Range::everything(), true));
+    return open_where_lacking(id, number_variable(variable->second, Range::everything(), true));
   }
   const Node node = std::visit(NumberOf{*this, id}, rules_.at(id).kind);
   const std::optional<Grid>& grid = rules_.at(id).grid;
@@ -218,8 +215,8 @@ Node Symbolic::hull_where_missing(Node top) {
     if (world_.space.variables[variable].may_lack) {
       children.back() = children.front();
       for (std::size_t cell = 1; cell + 1 < children.size(); ++cell) {
-        children.back() = diagrams.combine(
-            operation, children.back(), children[cell], [&](Leaf a, Leaf b) {
+        children.back() =
+            diagrams.combine(operation, children.back(), children[cell], [&](Leaf a, Leaf b) {
               return world_.numbers.of(
                   {hull(world_.numbers.at(a).range, world_.numbers.at(b).range), false});
             });

@@ -29,6 +29,7 @@ void widen(Model& model) {
     for (Value value = finding.domain.back() + one; value <= finding.high; value += one) {
       finding.domain.push_back(value);
     }
+    return;  // with one more, no one could try all patients
   }
 }
 

@@ -45,12 +45,12 @@ struct AllPatients {
   }
 };
 
-/// Of a random model; `wide`: with numbers that have more values than are taken one by one. None
+/// Of a random model; `wide`: with a number that has more values than are taken one by one. None
 /// where there would be more than `most` patients.
 std::optional<AllPatients> all_patients(std::uint64_t seed, const Taste& taste, bool wide,
                                         std::size_t most);
 
-/// Numbers that other numbers are computed from get more values than are taken one by one.
+/// A number that other numbers are computed from gets more values than are taken one by one.
 void widen(Model& model);
 
 /// The value of a finding as the language has it.

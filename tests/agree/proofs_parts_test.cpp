@@ -241,7 +241,7 @@ TEST_CASE("empty parts of conditions are those that no patient needs", "[agree]"
   Tally tally;
   Taste taste;
   taste.max_patients = 150;
-  const std::size_t cases = wanted_cases(200);
+  const std::size_t cases = wanted_cases(600);
   CHECK(first_wrong(taste, false, cases, tally) == "");
   CHECK(tally.empty > cases);
   CHECK(tally.decided > cases / 4);
@@ -252,7 +252,7 @@ TEST_CASE("no part is called empty where computed numbers leave it open", "[agre
   Tally tally;
   Taste taste;
   taste.max_patients = 60;
-  CHECK(first_wrong(taste, true, wanted_cases(100), tally) == "");
+  CHECK(first_wrong(taste, true, wanted_cases(40), tally) == "");
   CHECK(tally.empty > 0);
 }
 

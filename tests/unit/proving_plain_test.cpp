@@ -136,7 +136,7 @@ TEST_CASE("an example that fails says more than that a rule is not shown") {
       "example \"e\"\n  given pain\n  expect ";
   const auto codes = [&](const std::string& expected) {
     std::vector<text::Code> all;
-    for (const auto& message : all_checks(load(text + expected))) all.push_back(message.code);
+    for (const auto& message : all_checks(load(text + expected), {})) all.push_back(message.code);
     return all;
   };
   CHECK(codes("doctor\n") == std::vector{text::Code::no_example});
