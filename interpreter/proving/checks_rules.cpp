@@ -80,6 +80,9 @@ void Checker::never_or_always(RuleId id) {
   const Rule& rule = set().at(id);
   if (nobody(fires(id), Code::never_fires, rule.span, rule_name(id))) {
     never_.insert(id.index);
+    if (rule.reads_recorded && symbolic_.knows_less()) {
+      return undecided(Code::never_fires, rule.span, rule_name(id));
+    }
     say_never(id);
     return;
   }

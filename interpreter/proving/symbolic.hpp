@@ -96,6 +96,10 @@ class Symbolic {
     });
   }
 
+  /// Whether the evaluator may decide more where something is not recorded, as far as was asked yet:
+  /// what is yes or no here is so there, but not all that is unknown.
+  bool knows_less() const { return knows_less_; }
+
   const RuleSet& rules() const { return rules_; }
   World& world() { return world_; }
   std::size_t rule_set() const { return rule_set_; }
@@ -128,6 +132,7 @@ class Symbolic {
   Known conditions_, quantities_, scores_, rule_conditions_, rules_counting_, ends_;
   std::map<meaning::ScoreId, Known> items_;
   proofs::Operation add_;
+  bool knows_less_ = false;
 };
 
 template <class Make>

@@ -22,6 +22,7 @@ std::optional<Cells> cells_of(const proofs::Space& space, const evaluate::Record
     } else {
       const auto& value = evaluation.quantities[variable.computed[0]->index];
       see(value.undefined, value.range, {});
+      if (!found) found = 0;
     }
     if (!found) return std::nullopt;
     cells.push_back(*found);

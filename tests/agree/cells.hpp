@@ -14,7 +14,8 @@ namespace bedside::agree {
 /// One cell for each variable of the space.
 using Cells = std::vector<std::uint32_t>;
 
-/// Nothing where a computed number could lie in several cells. The space is of one rule set.
+/// Where a computed number could lie in several cells, the first of them all. The space is of one
+/// rule set; nothing where the record is none of its patients.
 std::optional<Cells> cells_of(const proofs::Space& space, const evaluate::Record& record,
                               const evaluate::Evaluation& evaluation);
 
