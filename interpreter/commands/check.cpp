@@ -1,5 +1,5 @@
-// Takes rule sets; gives all that is wrong with their text, names and types, and what the checks over
-// all patients find.
+// Takes rule sets; gives all that is wrong with their text, names and types, and what the checks
+// over all patients find.
 #include <fmt/format.h>
 #include <unistd.h>
 

@@ -28,6 +28,12 @@ struct CheckFlags {
 };
 int check(const Common& common, const CheckFlags& flags);
 
+struct ProveFlags {
+  std::string claim;  ///< what stands behind the colon of `claim "…":`
+  double limit = 10;  ///< seconds for all rule sets together
+};
+int prove(const Common& common, const ProveFlags& flags);
+
 struct AskFlags {
   std::vector<std::string> given;
   std::string findings;

@@ -192,9 +192,8 @@ AssessmentResult Evaluator::conclude(AssessmentId id) const {
       by_list[i].insert(band->level);
     }
   }
-  const Truth otherwise = assessment.otherwise
-                              ? counts(evaluation_.rules.at(assessment.otherwise->index))
-                              : Truth::no;
+  const Truth otherwise =
+      assessment.otherwise ? counts(evaluation_.rules.at(assessment.otherwise->index)) : Truth::no;
   return concluded(rules_, id, said_of(rules_, evaluation_, id), std::move(by_list), otherwise);
 }
 

@@ -1,5 +1,5 @@
-// Takes what rules and band lists say on one assessment; gives where it ends. What every engine that
-// follows the meaning stands on.
+// Takes what rules and band lists say on one assessment; gives where it ends. What every engine
+// that follows the meaning stands on.
 #pragma once
 
 #include <vector>

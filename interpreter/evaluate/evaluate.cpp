@@ -44,8 +44,8 @@ void doubt(const RuleSet& rules, const Evaluation& without, Evaluation& evaluati
   }
   for (std::size_t i = 0; i < rules.assessments.size(); ++i) {
     AssessmentResult& result = evaluation.assessments[i];
-    result = doubted(std::move(result),
-                     said_of(rules, evaluation, {static_cast<std::uint32_t>(i)}));
+    result =
+        doubted(std::move(result), said_of(rules, evaluation, {static_cast<std::uint32_t>(i)}));
   }
   for (std::size_t i = 0; i < rules.scores.size(); ++i) {
     if (!rules.scores[i].reads_assessments) continue;

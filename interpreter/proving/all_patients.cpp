@@ -37,16 +37,17 @@ void Checker::undecided(Code code, const text::Span& at, const std::string& what
 void Checker::say_undecided() {
   for (const auto& [code, list] : undecided_) {
     const std::string_view name = text::entry(code).name;
-    Message message{Code::undecided_check,
-                    fmt::format("`{}` could not be decided for {}{}: it is neither found nor "
-                                "excluded. More time may help (`--limit`).",
-                                name, list.front().what,
-                                list.size() > 1 ? fmt::format(" and {} more", list.size() - 1) : ""),
-                    list.front().at,
-                    "",
-                    {},
-                    {},
-                    ""};
+    Message message{
+        Code::undecided_check,
+        fmt::format("`{}` could not be decided for {}{}: it is neither found nor "
+                    "excluded. More time may help (`--limit`).",
+                    name, list.front().what,
+                    list.size() > 1 ? fmt::format(" and {} more", list.size() - 1) : ""),
+        list.front().at,
+        "",
+        {},
+        {},
+        ""};
     for (std::size_t i = 1; i < list.size() && i <= 4; ++i) {
       message.related.push_back({list[i].at, list[i].what});
     }
@@ -67,6 +68,12 @@ bool Checker::nobody(Node found, Code code, const text::Span& at, const std::str
 
 std::string Checker::rule_name(RuleId id) const {
   return explain::rule_name(set().at(id), loaded_.sources);
+}
+
+std::string Checker::the_rule(RuleId id) const {
+  std::string name = rule_name(id);
+  name.front() = name.starts_with("rule") ? 'R' : 'T';  // `rule "…"`, `the rule at …`
+  return name;
 }
 
 std::string Checker::witness(const Record& record, const Shows& shows) const {

@@ -18,10 +18,10 @@ struct Limits {
   std::size_t nodes = 1'000'000;
 };
 
-/// The checks over all patients: gap, conflict, never-fires, always-fires, never-matters, duplicate,
-/// empty-part, outside-range, undefined-number. Each with all regions where it holds, and a patient
-/// whom the evaluator confirms. What could not be decided is an `undecided-check`. The rule set must
-/// have no errors.
+/// The checks over all patients: gap, conflict, never-fires, always-fires, never-matters,
+/// duplicate, empty-part, outside-range, undefined-number. Each with all regions where it holds,
+/// and a patient whom the evaluator confirms. What could not be decided is an `undecided-check`.
+/// The rule set must have no errors.
 text::Messages check_all_patients(const meaning::Loaded& loaded, const Limits& limits);
 
 /// What was found of a claim.
@@ -31,6 +31,9 @@ struct Proof {
   std::vector<std::string> regions;  ///< where it fails, in the words of the language
   bool more_regions = false;
   std::string witness;  ///< a patient of whom it fails, as a `given` line
+  /// Proved, because there is no patient whom the claim speaks of: the guideline applies to nobody
+  /// who has what stands before `implies`.
+  bool about_nobody = false;
 };
 
 /// Whether one of the rule set's claims (by its place) holds for every complete patient to whom the

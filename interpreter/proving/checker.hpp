@@ -32,6 +32,7 @@ class Checker {
 
   // ---- checks_claims.cpp
   void claims();
+  bool about_nobody(const meaning::Claim& claim, Node meant);
   // ---- checks_ranges.cpp
   void comparisons();
   void undefined_numbers();
@@ -48,10 +49,10 @@ class Checker {
   Existence outside(Node fires, const std::vector<Node>& others);
   // ---- checks_parts.cpp
   void parts();
-  void parts_of(meaning::ConditionId whole);
   void descend(meaning::ConditionId id, Node care);
   void operands(const std::vector<meaning::ConditionId>& operands, bool all, Node care);
-  void say_empty(meaning::ConditionId part, bool all);
+  bool is_decided(meaning::ConditionId part) const;
+  void say_empty(const std::vector<meaning::ConditionId>& parts, bool all);
   // ---- checks_assessments.cpp
   void assessments();
   void gap(meaning::AssessmentId id);
@@ -70,6 +71,8 @@ class Checker {
   std::string witness(const Record& record, const Shows& shows) const;
   const RuleSet& set() const { return loaded_.rules; }
   std::string rule_name(meaning::RuleId id) const;
+  /// The same at the beginning of a sentence.
+  std::string the_rule(meaning::RuleId id) const;
   proofs::Logic& logic() { return world_.logic; }
 
   struct Undecided {
@@ -84,8 +87,8 @@ class Checker {
   Patients patients_;
   text::Messages messages_;
   std::map<Code, std::vector<Undecided>> undecided_;
-  std::set<std::uint32_t> never_;  ///< rules that never fire
-  std::set<std::uint32_t> twin_;   ///< rules that another one equals
+  std::set<std::uint32_t> never_;    ///< rules that never fire
+  std::set<std::uint32_t> twin_;     ///< rules that another one equals
   std::set<std::uint32_t> decided_;  ///< comparisons that hold for everybody or nobody
 };
 

@@ -14,8 +14,7 @@ namespace {
 /// Where a rule never fires, no example can show it.
 bool never_fires(const text::Messages& proved, const text::Message& no_example) {
   return std::any_of(proved.begin(), proved.end(), [&](const text::Message& message) {
-    return message.code == text::Code::never_fires && message.span.file == no_example.span.file &&
-           message.span.begin == no_example.span.begin;
+    return message.code == text::Code::never_fires && message.span == no_example.span;
   });
 }
 

@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "interpreter/proving/checker.hpp"
+#include "interpreter/testing/cells.hpp"
 #include "interpreter/testing/describe.hpp"
+#include "lang/meaning/groups.hpp"
 
 namespace bedside::proving {
 
@@ -24,19 +26,41 @@ void Checker::assessments() {
 
 namespace {
 
-/// Rules that conclude this assessment and read a variable of the first region.
+/// The record without what this assessment does not read.
+Record as_far_as_read(const RuleSet& rules, AssessmentId id, Record record) {
+  const auto read = testing::findings_read(rules, meaning::reached(rules, {id}));
+  const Record nothing = evaluate::empty_record(rules);
+  for (std::uint32_t i = 0; i < record.findings.size(); ++i) {
+    if (std::find(read.begin(), read.end(), FindingId{i}) == read.end()) {
+      record.findings[i] = nothing.findings[i];
+    }
+  }
+  return record;
+}
+
+/// The cells and those right beside them, where cells follow each other; else all.
+std::vector<bool> with_neighbours(const std::vector<bool>& cells, bool linear) {
+  if (!linear) return std::vector<bool>(cells.size(), true);
+  std::vector<bool> wider = cells;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const bool beside = (i > 0 && cells[i - 1]) || (i + 1 < cells.size() && cells[i + 1]);
+    if (beside) wider[i] = true;
+  }
+  return wider;
+}
+
+/// Rules that conclude this assessment and fire for patients right beside the region.
 std::vector<text::Related> neighbours(Symbolic& symbolic, AssessmentId id, const Box& box) {
   std::vector<text::Related> related;
   const RuleSet& rules = symbolic.rules();
   proofs::Logic& logic = symbolic.world().logic;
   for (const RuleId rule : rules.at(id).rules) {
     if (related.size() == 4) break;
-    // It nearly fires: freeing one variable of the region is enough.
     const Node fires = logic.where(symbolic.counts(rule), Truth::yes);
     for (std::size_t i = 0; i < box.size(); ++i) {
       if (std::find(box[i].begin(), box[i].end(), false) == box[i].end()) continue;
       Box wider = box;
-      wider[i].assign(wider[i].size(), true);
+      wider[i] = with_neighbours(box[i], symbolic.world().linear[i]);
       if (logic.is_empty(logic.within(fires, wider))) continue;
       related.push_back({rules.at(rule).span, "this rule comes near"});
       break;
@@ -57,9 +81,13 @@ void Checker::gap(AssessmentId id) {
   const Node found = logic().both(none, meant);
   if (nobody(found, Code::gap, assessment.span, fmt::format("`{}`", assessment.name))) return;
   if (world_.diagrams.spent()) return;
-  const Existence some = patients_.some(found);
+  // Of patients with a number that is not defined `undefined-number` tells; the others come first.
+  const Node defined = logic().both(found, world_.complete);
+  const Existence with_all = patients_.some(defined);
+  const Existence some = with_all.patient ? with_all : patients_.some(found);
   if (!some.patient) return;
-  const Regions regions = regions_of(symbolic_, patients_, loaded_.sources, found, meant);
+  const Regions regions =
+      regions_of(symbolic_, patients_, loaded_.sources, with_all.patient ? defined : found, meant);
   const Evaluation there = evaluate::conclude(set(), some.patient->front());
   // A number that is not defined leaves it open rather than without a value.
   const Status status = there.assessments[id.index].status;
@@ -67,16 +95,17 @@ void Checker::gap(AssessmentId id) {
     return evaluation.assessments[id.index].status == Status::none &&
            evaluation.applies == Truth::yes;
   };
-  messages_.push_back({Code::gap,
-                       fmt::format("Some patients get no value for `{}`: {}.", assessment.name,
-                                   in_words(regions)),
-                       assessment.span,
-                       "",
-                       regions.list.empty() ? std::vector<text::Related>()
-                                            : neighbours(symbolic_, id, regions.list[0].box),
-                       {},
-                       status == Status::none ? witness(some.patient->front(), shows)
-                                              : testing::given_line(set(), some.patient->front())});
+  messages_.push_back(
+      {Code::gap,
+       fmt::format("Some patients get no value for `{}`: {}.", assessment.name, in_words(regions)),
+       assessment.span,
+       "",
+       regions.list.empty() ? std::vector<text::Related>()
+                            : neighbours(symbolic_, id, regions.list[0].box),
+       {},
+       status == Status::none
+           ? witness(some.patient->front(), shows)
+           : testing::given_line(set(), as_far_as_read(set(), id, some.patient->front()))});
 }
 
 void Checker::conflict(AssessmentId id) {
@@ -92,23 +121,28 @@ void Checker::conflict(AssessmentId id) {
   if (!some.patient) return;
   const Regions regions = regions_of(symbolic_, patients_, loaded_.sources, found, meant);
   const Evaluation there = evaluate::conclude(set(), some.patient->front());
-  Message message{Code::conflict,
-                  fmt::format("Some patients get two values of `{}`: {}.", assessment.name,
-                              in_words(regions)),
-                  assessment.span,
-                  "",
-                  {},
-                  {},
-                  witness(some.patient->front(), [&](const Evaluation& evaluation) {
-                    return evaluation.assessments[id.index].status == Status::conflict;
-                  })};
+  Message message{
+      Code::conflict,
+      fmt::format("Some patients get two values of `{}`: {}.", assessment.name, in_words(regions)),
+      assessment.span,
+      "",
+      {},
+      {},
+      witness(some.patient->front(), [&](const Evaluation& evaluation) {
+        return evaluation.assessments[id.index].status == Status::conflict;
+      })};
   for (const RuleId rule : assessment.rules) {
     if (there.rules[rule.index].status != RuleStatus::fires) continue;
     for (const Outcome& outcome : set().at(rule).outcomes) {
       if (outcome.assessment != id) continue;
-      message.related.push_back({set().at(rule).span,
-                                 fmt::format("concludes {}", assessment.levels[outcome.level])});
+      message.related.push_back(
+          {set().at(rule).span, fmt::format("concludes {}", assessment.levels[outcome.level])});
     }
+  }
+  for (std::size_t i = 0; i < assessment.by.size(); ++i) {
+    const std::size_t level = there.assessments[id.index].by_list[i].first();
+    message.related.push_back(
+        {assessment.by[i].span, fmt::format("concludes {}", assessment.levels[level])});
   }
   messages_.push_back(std::move(message));
 }

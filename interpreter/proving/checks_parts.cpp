@@ -44,56 +44,66 @@ void Checker::descend(ConditionId id, Node care) {
 // The operands of `and` (or, upside down, of `or`), from the last to the first: a part is empty
 // where the parts before it and those kept after it decide as much without it.
 void Checker::operands(const std::vector<ConditionId>& parts, bool all, Node care) {
-  const auto join = [&](Node a, Node b) {
-    return all ? logic().both(a, b) : logic().either(a, b);
-  };
+  const auto join = [&](Node a, Node b) { return all ? logic().both(a, b) : logic().either(a, b); };
   const Truth neutral = all ? Truth::yes : Truth::no;
   std::vector<Node> before{logic().constant(neutral)};
   for (const ConditionId part : parts) {
     before.push_back(join(before.back(), symbolic_.truth(part)));
     if (world_.diagrams.spent()) return;
   }
+  std::vector<ConditionId> empty;
   Node after = logic().constant(neutral);
   for (std::size_t i = parts.size(); i-- > 0;) {
     if (world_.diagrams.spent()) return;
     const Node others = join(before[i], after);
     const Node with = join(others, symbolic_.truth(parts[i]));
     const proofs::Operation operation = world_.diagrams.operation();
-    const Node differ =
-        world_.diagrams.combine(operation, others, with, [](Leaf left, Leaf right) {
-          return static_cast<Leaf>(left == right ? Truth::no : Truth::yes);
-        });
+    const Node differ = world_.diagrams.combine(operation, others, with, [](Leaf left, Leaf right) {
+      return static_cast<Leaf>(left == right ? Truth::no : Truth::yes);
+    });
     const Node seen = logic().both(differ, care);
     if (nobody(seen, Code::empty_part, set().at(parts[i]).span, "a part of a condition")) {
-      say_empty(parts[i], all);
+      empty.push_back(parts[i]);
       continue;
     }
     // It decides where the others leave it to it.
-    const Node left = logic().negation(
-        logic().where(others, all ? Truth::no : Truth::yes));
+    const Node left = logic().negation(logic().where(others, all ? Truth::no : Truth::yes));
     descend(parts[i], logic().both(care, left));
     after = join(symbolic_.truth(parts[i]), after);
   }
+  // A comparison that the range decides has a message of its own, which explains the rest.
+  const auto decided = [&](ConditionId part) { return is_decided(part); };
+  if (std::any_of(parts.begin(), parts.end(), decided)) return;
+  if (!empty.empty()) say_empty({empty.rbegin(), empty.rend()}, all);
 }
 
-void Checker::say_empty(ConditionId part, bool all) {
-  // A comparison that the range decides has a message of its own.
-  if (decided_.count(part.index) > 0) return;
+bool Checker::is_decided(ConditionId part) const {
   const auto* negation = std::get_if<Not>(&set().at(part).kind);
-  if (negation != nullptr && decided_.count(negation->operand.index) > 0) return;
-  const std::string words = explain::condition_words(set(), loaded_.sources, part);
-  messages_.push_back(
-      {Code::empty_part,
-       fmt::format("`{}` can be left out: {}, and the condition holds for the same patients without "
-                   "it.",
-                   text::clipped(words),
-                   all ? "where the other parts hold, it holds as well"
-                       : "where it holds, the other parts hold as well"),
-       set().at(part).span,
-       "",
-       {},
-       {},
-       ""});
+  return decided_.contains(part.index) ||
+         (negation != nullptr && decided_.contains(negation->operand.index));
+}
+
+void Checker::say_empty(const std::vector<ConditionId>& parts, bool all) {
+  const std::string words =
+      text::clipped(explain::condition_words(set(), loaded_.sources, parts.front()));
+  const std::string others =
+      parts.size() == 1 ? "" : fmt::format(" and {} more of its kind", parts.size() - 1);
+  Message message{
+      Code::empty_part,
+      fmt::format("`{}`{} can be left out: {}, so the condition holds for the same patients "
+                  "without it.",
+                  words, others,
+                  all ? "where the other parts hold, it holds too"
+                      : "where it holds, the other parts hold too"),
+      set().at(parts.front()).span,
+      "",
+      {},
+      {},
+      ""};
+  for (std::size_t i = 1; i < parts.size() && i <= 4; ++i) {
+    message.related.push_back({set().at(parts[i]).span, "this too"});
+  }
+  messages_.push_back(std::move(message));
 }
 
 }  // namespace bedside::proving

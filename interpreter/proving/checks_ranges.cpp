@@ -40,19 +40,20 @@ void Checker::comparisons() {
     if (some && !all) continue;
     decided_.insert(i);
     const std::string what = explain::condition_words(set(), loaded_.sources, ConditionId{i});
-    messages_.push_back({Code::outside_range,
-                         fmt::format("`{}` holds for {} patient: {} runs {}{}.", what,
-                                     all ? "every" : "no", subject_words(loaded_, is->quantity),
-                                     meaning::in_words(quantity.domain, quantity.unit),
-                                     !some && quantity.grid && !intersect(quantity.domain, is->range).empty()
-                                         ? fmt::format(" in steps of {}",
-                                                       meaning::in_words(quantity.grid->step, quantity.unit))
-                                         : ""),
-                         condition.span,
-                         "",
-                         {},
-                         {},
-                         ""});
+    messages_.push_back(
+        {Code::outside_range,
+         fmt::format("`{}` holds for {} patient: {} runs {}{}.", what, all ? "every" : "no",
+                     subject_words(loaded_, is->quantity),
+                     meaning::in_words(quantity.domain, quantity.unit),
+                     !some && quantity.grid && !intersect(quantity.domain, is->range).empty()
+                         ? fmt::format(" in steps of {}",
+                                       meaning::in_words(quantity.grid->step, quantity.unit))
+                         : ""),
+         condition.span,
+         "",
+         {},
+         {},
+         ""});
   }
 }
 
@@ -89,10 +90,9 @@ void Checker::undefined_number(QuantityId id) {
   attempt(Code::undefined_number, quantity.span, fmt::format("`{}`", what), [&] {
     const Node number = symbolic_.number(id);
     if (world_.diagrams.spent()) return;
-    const Node undefined =
-        world_.diagrams.map(world_.diagrams.operation(), number, [&](Leaf leaf) {
-          return static_cast<Leaf>(world_.numbers.at(leaf).undefined ? Truth::yes : Truth::no);
-        });
+    const Node undefined = world_.diagrams.map(world_.diagrams.operation(), number, [&](Leaf leaf) {
+      return static_cast<Leaf>(world_.numbers.at(leaf).undefined ? Truth::yes : Truth::no);
+    });
     const Existence found = patients_.some(logic().both(undefined, world_.recorded));
     if (found.undecided && !found.patient) {
       undecided(Code::undefined_number, quantity.span, fmt::format("`{}`", what));
@@ -105,15 +105,16 @@ void Checker::undefined_number(QuantityId id) {
     }
     text::invariant(evaluate::conclude(set(), record).quantities.at(id.index).undefined,
                     "a witness shows its fault");
-    messages_.push_back({Code::undefined_number,
-                         fmt::format("`{}` is not defined for some patient; what depends on it stays "
-                                     "open for them.",
-                                     what),
-                         quantity.span,
-                         "",
-                         {},
-                         {},
-                         testing::given_line(set(), record)});
+    messages_.push_back(
+        {Code::undefined_number,
+         fmt::format("`{}` is not defined for some patient; what depends on it stays "
+                     "open for them.",
+                     what),
+         quantity.span,
+         "",
+         {},
+         {},
+         testing::given_line(set(), record)});
   });
 }
 

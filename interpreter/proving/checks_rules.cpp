@@ -88,20 +88,17 @@ void Checker::never_or_always(RuleId id) {
   }
   if (rule.otherwise || world_.diagrams.spent()) return;
   // Whether something was recorded is no property of the patient: such a rule may lack findings.
-  const Node meant = logic().both(logic().where(symbolic_.applies(), Truth::yes),
-                                  rule.reads_recorded ? logic().constant(Truth::yes)
-                                                      : world_.recorded);
+  const Node meant = rule.reads_recorded ? logic().constant(Truth::yes) : world_.recorded;
   const Node holds = logic().where(symbolic_.condition(id), Truth::yes);
   if (!nobody(logic().without(meant, holds), Code::always_fires, rule.span, rule_name(id))) return;
-  const bool applying = set().guideline && set().guideline->applies;
-  messages_.push_back({Code::always_fires,
-                       fmt::format("The condition of {} holds for every patient{}: it says nothing.",
-                                   rule_name(id), applying ? " to whom the guideline applies" : ""),
-                       rule.span,
-                       "",
-                       {},
-                       {},
-                       ""});
+  messages_.push_back(
+      {Code::always_fires,
+       fmt::format("The condition of {} holds for every patient: it says nothing.", rule_name(id)),
+       rule.span,
+       "",
+       {},
+       {},
+       ""});
 }
 
 void Checker::say_never(RuleId id) {
@@ -121,8 +118,8 @@ void Checker::say_never(RuleId id) {
       }
     }
   }
-  message.text = fmt::format("{}{} never fires: {}.", rule.otherwise ? "" : "",
-                             rule.otherwise ? "This `otherwise`" : rule_name(id), why);
+  message.text =
+      fmt::format("{} never fires: {}.", rule.otherwise ? "This `otherwise`" : the_rule(id), why);
   messages_.push_back(std::move(message));
 }
 
@@ -164,7 +161,7 @@ void Checker::duplicates() {
       messages_.push_back({Code::duplicate,
                            fmt::format("{} says the same as {}: their conditions hold for the same "
                                        "patients, and the same follows.",
-                                       rule_name(id), rule_name(known->second)),
+                                       the_rule(id), rule_name(known->second)),
                            rule.span,
                            "",
                            {{set().at(known->second).span, "the same"}},
@@ -194,14 +191,13 @@ std::vector<Node> Checker::as_serious(RuleId id, const Outcome& outcome) {
   for (const ByList& by : assessment.by) {
     const Node bands = symbolic_.possible_bands(by);
     if (world_.diagrams.spent()) return others;
-    others.push_back(
-        world_.diagrams.map(world_.diagrams.operation(), bands, [&](Leaf leaf) {
-          const auto& possible = world_.bands.at(leaf);
-          const bool sure = std::all_of(possible.begin(), possible.end(), [&](std::size_t band) {
-            return as_much(by.bands[band].level);
-          });
-          return static_cast<Leaf>(sure ? Truth::yes : Truth::no);
-        }));
+    others.push_back(world_.diagrams.map(world_.diagrams.operation(), bands, [&](Leaf leaf) {
+      const auto& possible = world_.bands.at(leaf);
+      const bool sure = std::all_of(possible.begin(), possible.end(), [&](std::size_t band) {
+        return as_much(by.bands[band].level);
+      });
+      return static_cast<Leaf>(sure ? Truth::yes : Truth::no);
+    }));
   }
   return others;
 }
@@ -255,6 +251,24 @@ bool Checker::matters(RuleId id, Node where_fires, Existence& where) {
   return false;
 }
 
+namespace {
+
+/// Whether the other rule establishes as much as one of the outcomes, or gives the same advice.
+bool serves(const RuleSet& rules, const Rule& rule, const Rule& other) {
+  for (const Outcome& outcome : rule.outcomes) {
+    const bool scale = rules.at(outcome.assessment).kind == AssessmentKind::scale;
+    for (const Outcome& its : other.outcomes) {
+      if (its.assessment != outcome.assessment) continue;
+      if (scale ? its.level >= outcome.level : its.level == outcome.level) return true;
+    }
+  }
+  return std::any_of(rule.advice.begin(), rule.advice.end(), [&](AdviceId advice) {
+    return std::find(other.advice.begin(), other.advice.end(), advice) != other.advice.end();
+  });
+}
+
+}  // namespace
+
 void Checker::never_matters(RuleId id) {
   const Rule& rule = set().at(id);
   const Node where_fires = fires(id);
@@ -265,7 +279,7 @@ void Checker::never_matters(RuleId id) {
   if (!some.patient) return undecided(Code::never_matters, rule.span, rule_name(id));
   Message message{Code::never_matters,
                   fmt::format("{} never matters: wherever it fires, other rules establish as much.",
-                              rule_name(id)),
+                              the_rule(id)),
                   rule.span,
                   "",
                   {},
@@ -275,8 +289,9 @@ void Checker::never_matters(RuleId id) {
                   })};
   const Evaluation there = evaluate::conclude(set(), some.patient->front());
   for (std::uint32_t i = 0; i < set().rules.size() && message.related.size() < 4; ++i) {
-    if (i == id.index || there.rules[i].status != RuleStatus::fires) continue;
-    message.related.push_back({set().rules[i].span, "fires for this patient too"});
+    const bool fires_there = there.rules[i].status == RuleStatus::fires;
+    if (i == id.index || !fires_there || !serves(set(), rule, set().rules[i])) continue;
+    message.related.push_back({set().rules[i].span, "this rule fires for the patient too"});
   }
   messages_.push_back(std::move(message));
 }

@@ -20,7 +20,7 @@ namespace {
 /// How many boxes without a patient are put aside before the search gives up.
 constexpr int most_boxes = 200;
 /// How many records are tried for one box.
-constexpr std::size_t most_tries = 400;
+constexpr std::size_t most_tries = 2000;
 /// How long Z3 thinks about one box.
 constexpr unsigned milliseconds_per_box = 1000;
 
@@ -101,20 +101,31 @@ std::set<std::uint32_t> Patients::findings_behind(const std::vector<std::uint32_
 
 namespace {
 
-/// The value of one number of a record, by the evaluator's own arithmetic.
-Possibly value_of(const RuleSet& rules, const Record& record, QuantityId id) {
-  std::vector<Step> steps = reached(rules, {id});
-  const Positions positions(rules);
-  std::sort(steps.begin(), steps.end(),
-            [&](const Step& a, const Step& b) { return positions.of(a) < positions.of(b); });
-  Computing computing(rules, record.findings);
-  for (const Step& step : steps) {
-    if (const auto* condition = std::get_if<ConditionId>(&step)) computing.compute(*condition);
-    if (const auto* quantity = std::get_if<QuantityId>(&step)) computing.compute(*quantity);
-    if (const auto* score = std::get_if<ScoreId>(&step)) computing.compute(*score);
+/// Computes one number of records, by the evaluator's own arithmetic.
+class NumberOf {
+ public:
+  NumberOf(const RuleSet& rules, QuantityId id) : rules_(rules), id_(id) {
+    steps_ = reached(rules, {id});
+    const Positions positions(rules);
+    std::sort(steps_.begin(), steps_.end(),
+              [&](const Step& a, const Step& b) { return positions.of(a) < positions.of(b); });
   }
-  return computing.now.quantities.at(id.index);
-}
+
+  Possibly operator()(const Record& record) const {
+    Computing computing(rules_, record.findings);
+    for (const Step& step : steps_) {
+      if (const auto* condition = std::get_if<ConditionId>(&step)) computing.compute(*condition);
+      if (const auto* quantity = std::get_if<QuantityId>(&step)) computing.compute(*quantity);
+      if (const auto* score = std::get_if<ScoreId>(&step)) computing.compute(*score);
+    }
+    return computing.now.quantities.at(id_.index);
+  }
+
+ private:
+  const RuleSet& rules_;
+  QuantityId id_;
+  std::vector<Step> steps_;
+};
 
 bool is_in(const Variable& variable, const std::vector<bool>& cells, const Possibly& value) {
   if (value.undefined) return variable.may_lack && cells.back();
@@ -124,21 +135,39 @@ bool is_in(const Variable& variable, const std::vector<bool>& cells, const Possi
   return false;
 }
 
-}  // namespace
-
-bool Patients::lies_in(const Records& records, const std::vector<std::uint32_t>& numbers,
-                       const Box& box) const {
-  for (const std::uint32_t index : numbers) {
-    const Variable& variable = world_.space.variables[index];
-    for (std::size_t set = 0; set < records.size(); ++set) {
-      const auto& id = variable.computed[set];
-      if (!id) continue;
-      const Possibly value = value_of(*world_.space.rule_sets[set], records[set], *id);
-      if (!is_in(variable, box[index], value)) return false;
+/// Whether records have computed numbers as a box wants them.
+class LiesIn {
+ public:
+  LiesIn(const World& world, const std::vector<std::uint32_t>& numbers, const Box& box)
+      : world_(world), box_(box) {
+    for (const std::uint32_t index : numbers) {
+      for (std::size_t set = 0; set < world.space.rule_sets.size(); ++set) {
+        const auto& id = world.space.variables[index].computed[set];
+        if (id) wanted_.push_back({index, set, NumberOf(*world.space.rule_sets[set], *id)});
+      }
     }
   }
-  return true;
-}
+
+  bool operator()(const Records& records) const {
+    return std::all_of(wanted_.begin(), wanted_.end(), [&](const WantedNumber& wanted) {
+      return is_in(world_.space.variables[wanted.variable], box_[wanted.variable],
+                   wanted.number(records[wanted.rule_set]));
+    });
+  }
+
+ private:
+  struct WantedNumber {
+    std::uint32_t variable;
+    std::size_t rule_set;
+    NumberOf number;
+  };
+
+  const World& world_;
+  const Box& box_;
+  std::vector<WantedNumber> wanted_;
+};
+
+}  // namespace
 
 // Records with plain numbers for the findings that the computed numbers are made of.
 std::optional<Records> Patients::tried(const Box& box,
@@ -149,11 +178,12 @@ std::optional<Records> Patients::tried(const Box& box,
     if (!variable.is_number || !first_cell(variable, box[index])) continue;
     choices.emplace_back(index, plain_numbers(variable, box[index]));
   }
+  const LiesIn lies_in(world_, numbers, box);
   Mixer mixer(std::move(choices));
   Numbers mixed;
   for (std::size_t i = 0; i < most_tries && mixer.next(mixed); ++i) {
     Records records = records_of(box, mixed);
-    if (lies_in(records, numbers, box)) return records;
+    if (lies_in(records)) return records;
   }
   return std::nullopt;
 }
@@ -184,8 +214,13 @@ Existence Patients::solved(const Box& box, const std::vector<std::uint32_t>& num
   const Solved answer = solve(space, ranges, wanted, milliseconds_per_box);
   if (answer.answer == Solved::Answer::none) return {};
   if (answer.answer == Solved::Answer::unknown) return {std::nullopt, true};
-  Records records = records_of(box, answer.numbers);
-  if (!lies_in(records, numbers, box)) return {std::nullopt, true};
+  // A witness is written down and read again: its decimals have to be enough.
+  Numbers written;
+  for (const auto& [variable, number] : answer.numbers) {
+    written.emplace(variable, as_written(number));
+  }
+  Records records = records_of(box, written);
+  if (!LiesIn(world_, numbers, box)(records)) return {std::nullopt, true};
   return {std::move(records), false};
 }
 

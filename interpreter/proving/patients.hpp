@@ -48,8 +48,6 @@ class Patients {
   Records records_of(const Box& box, const Numbers& numbers) const;
   std::vector<std::uint32_t> bound_numbers(const Box& box) const;
   std::set<std::uint32_t> findings_behind(const std::vector<std::uint32_t>& numbers) const;
-  bool lies_in(const Records& records, const std::vector<std::uint32_t>& numbers,
-               const Box& box) const;
   std::optional<Records> tried(const Box& box, const std::vector<std::uint32_t>& numbers) const;
   Existence solved(const Box& box, const std::vector<std::uint32_t>& numbers) const;
   Box projected(const Box& box, const std::vector<std::uint32_t>& numbers) const;

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t most_combinations = 1000000;
 /// Round numbers between the ends of a domain.
-constexpr int between_ends = 12;
+constexpr int between_ends = 10;  // tenths can be written
+/// And this often a half of what is left, towards the lower end.
+constexpr int halvings = 8;
 
 /// The number with the fewest digits strictly between two others.
 Number fewest_digits(const Number& low, const Number& high) {
@@ -28,6 +30,10 @@ Number fewest_digits(const Number& low, const Number& high) {
 }
 
 }  // namespace
+
+Number as_written(const Number& number) {
+  return Number::parse(number.to_string()).value_or(number);
+}
 
 Number plain_number(const Range& range, const std::optional<Grid>& grid) {
   const Range r = snap(range, grid);
@@ -47,7 +53,8 @@ std::vector<Number> plain_numbers(const proofs::Variable& variable,
     if (!cells[cell]) continue;
     const Range& range = variable.ranges[cell];
     const auto add = [&](const Number& number) {
-      if (range.has(number) && (!variable.grid || variable.grid->has(number))) {
+      const bool on_grid = !variable.grid || variable.grid->has(number);
+      if (range.has(number) && on_grid && as_written(number) == number) {
         numbers.push_back(number);
       }
     };
@@ -55,14 +62,20 @@ std::vector<Number> plain_numbers(const proofs::Variable& variable,
     const Range snapped = snap(range, variable.grid);
     if (snapped.has_low) add(snapped.low);
     if (snapped.has_high) add(snapped.high);
-    const Number low = range.has_low ? range.low : range.has_high ? range.high - 1000 : Number(-100);
+    const Number low = range.has_low    ? range.low
+                       : range.has_high ? range.high - 1000
+                                        : Number(-100);
     const Number high = range.has_high ? range.high : low + 1100;
-    for (int i = 1; i < between_ends; ++i) {
-      const Number at = low + (high - low) * Number::ratio(i, between_ends);
+    const auto add_near = [&](const Number& at) {
       add(at);
       add(at.floor());
-      if (variable.grid) add(variable.grid->next_up(at, false));
+      if (variable.grid && !variable.grid->step.is_zero()) add(variable.grid->next_up(at, false));
+    };
+    for (int i = 1; i < between_ends; ++i) {
+      add_near(low + (high - low) * Number::ratio(i, between_ends));
     }
+    Number part = high - low;
+    for (int i = 0; i < halvings; ++i) add_near(low + (part *= Number::ratio(1, 2)));
   }
   std::vector<Number> once;
   for (const Number& number : numbers) {
@@ -73,8 +86,8 @@ std::vector<Number> plain_numbers(const proofs::Variable& variable,
 
 Mixer::Mixer(Choices choices) : choices_(std::move(choices)) {
   for (const auto& [variable, numbers] : choices_) {
-    combinations_ = std::min(combinations_ * std::max<std::size_t>(numbers.size(), 1),
-                             most_combinations);
+    combinations_ =
+        std::min(combinations_ * std::max<std::size_t>(numbers.size(), 1), most_combinations);
   }
   // A step that shares no factor with the count visits each combination once, far apart in turn.
   if (combinations_ > 3) step_ = combinations_ * 5 / 13 + 1;

@@ -10,12 +10,16 @@
 
 namespace bedside::proving {
 
-/// Numbers of a variable's cells: for each cell a plain one and its ends, and round numbers between.
+/// What a reader of the number's decimals reads; another number where they do not end.
+meaning::Number as_written(const meaning::Number& number);
+
+/// Numbers of a variable's cells: for each cell a plain one and its ends, and round numbers
+/// between.
 std::vector<meaning::Number> plain_numbers(const proofs::Variable& variable,
                                            const std::vector<bool>& cells);
 
-/// Goes through combinations of numbers for some variables: all of them where they are few, else the
-/// same spread of them each time.
+/// Goes through combinations of numbers for some variables: all of them where they are few, else
+/// the same spread of them each time.
 class Mixer {
  public:
   /// By variable.

@@ -54,8 +54,8 @@ std::string name_of_number(const RuleSet& rules, const text::Sources& sources, Q
   return explain::as_written(sources, rules.at(id).span);
 }
 
-std::string number_words(Symbolic& symbolic, const text::Sources& sources,
-                         const Variable& variable, const std::vector<bool>& cells) {
+std::string number_words(Symbolic& symbolic, const text::Sources& sources, const Variable& variable,
+                         const std::vector<bool>& cells) {
   const RuleSet& rules = symbolic.rules();
   std::string name;
   Unit unit;
@@ -90,10 +90,9 @@ std::string list_words(Symbolic& symbolic, const Variable& variable,
   }
   std::string words;
   if (!values.empty() && values.size() < finding.values.size()) {
-    words = values.size() == 1
-                ? meaning::in_words(finding, values, {})
-                : fmt::format("{} {}", written(finding.name),
-                              meaning::in_words(values, finding.values));
+    words = values.size() == 1 ? meaning::in_words(finding, values, {})
+                               : fmt::format("{} {}", written(finding.name),
+                                             meaning::in_words(values, finding.values));
   } else if (!values.empty()) {
     words = fmt::format("{} recorded", written(finding.name));
   }
@@ -147,8 +146,8 @@ Regions regions_of(Symbolic& symbolic, Patients& patients, const text::Sources& 
       break;
     }
     // A region may reach into what is not meant, and into what cannot be.
-    const Node allowed = logic.either(logic.either(set, logic.negation(within)),
-                                      patients.impossible());
+    const Node allowed =
+        logic.either(logic.either(set, logic.negation(within)), patients.impossible());
     const Box box = logic.widened(allowed, logic.some(rest), symbolic.world().linear);
     const bool possible = !patients.in(box).none();
     rest = logic.without(rest, logic.of(box));

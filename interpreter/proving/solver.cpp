@@ -69,9 +69,7 @@ class Problem {
   z3::expr constant(const Number& number) {
     return context_.real_val(number.to_fraction().c_str());
   }
-  z3::expr fresh() {
-    return context_.real_const(("n" + std::to_string(++names_)).c_str());
-  }
+  z3::expr fresh() { return context_.real_const(("n" + std::to_string(++names_)).c_str()); }
 
   z3::expr in(const z3::expr& value, const Range& range) {
     z3::expr inside = context_.bool_val(true);
@@ -257,8 +255,7 @@ class Problem {
 
 }  // namespace
 
-Solved solve(const proofs::Space& space,
-             const std::map<std::uint32_t, std::vector<Range>>& ranges,
+Solved solve(const proofs::Space& space, const std::map<std::uint32_t, std::vector<Range>>& ranges,
              const std::vector<Wanted>& wanted, unsigned milliseconds) {
   try {
     Problem problem(space, milliseconds);

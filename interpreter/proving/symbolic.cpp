@@ -85,7 +85,9 @@ struct Symbolic::TruthOf {
   Node operator()(const Defined& defined) const {
     return all.truth(std::get<ConditionId>(all.rules_.at(defined.definition).body));
   }
-  Node operator()(const Not& negation) const { return logic().negation(all.truth(negation.operand)); }
+  Node operator()(const Not& negation) const {
+    return logic().negation(all.truth(negation.operand));
+  }
   Node operator()(const All& of) const {
     Node node = logic().constant(Truth::yes);
     for (const ConditionId operand : of.operands) node = logic().both(node, all.truth(operand));
@@ -100,9 +102,8 @@ struct Symbolic::TruthOf {
 };
 
 Node Symbolic::truth(ConditionId id) {
-  return remembered(conditions_, id.index, [&] {
-    return std::visit(TruthOf{*this}, rules_.at(id).kind);
-  });
+  return remembered(conditions_, id.index,
+                    [&] { return std::visit(TruthOf{*this}, rules_.at(id).kind); });
 }
 
 Node Symbolic::of_finding(FindingId id, const Values& values) {
@@ -150,8 +151,8 @@ Node Symbolic::any_item(const AnyItem& any) {
           found, within(number(add->quantity), any.range, rules_.at(add->quantity).grid));
       continue;
     }
-    const Node here = world_.diagrams.map(
-        world_.diagrams.operation(), item_points(any.score, i), [&](Leaf leaf) {
+    const Node here =
+        world_.diagrams.map(world_.diagrams.operation(), item_points(any.score, i), [&](Leaf leaf) {
           const std::vector<Number>& points = world_.points.at(leaf);
           const auto has = [&](const Number& number) { return any.range.has(number); };
           return static_cast<Leaf>(of_possible(std::any_of(points.begin(), points.end(), has),
@@ -169,9 +170,8 @@ Node Symbolic::level(const IsLevel& is) {
     const End& end = world_.ends.at(leaf);
     if (end.status == Status::conflict) return static_cast<Leaf>(Truth::no);
     const Values levels = values_of(end.possible);
-    return static_cast<Leaf>(
-        of_possible(levels.meets(is.levels),
-                    end.nothing || end.conflict || !levels.within(is.levels)));
+    return static_cast<Leaf>(of_possible(levels.meets(is.levels),
+                                         end.nothing || end.conflict || !levels.within(is.levels)));
   });
 }
 
@@ -179,11 +179,9 @@ Node Symbolic::within(Node number, const Range& range, const std::optional<Grid>
   if (world_.diagrams.spent()) return number;
   return world_.diagrams.map(world_.diagrams.operation(), number, [&](Leaf leaf) {
     const Possibly& value = world_.numbers.at(leaf);
-    const Truth truth =
-        value.undefined
-            ? Truth::unknown
-            : of_possible(!none_in(intersect(value.range, range), grid),
-                          !meaning::within(value.range, range));
+    const Truth truth = value.undefined ? Truth::unknown
+                                        : of_possible(!none_in(intersect(value.range, range), grid),
+                                                      !meaning::within(value.range, range));
     return static_cast<Leaf>(truth);
   });
 }
@@ -219,26 +217,28 @@ Node Symbolic::said_on(AssessmentId id) {
   for (const RuleId rule : assessment.rules) {
     for (const Outcome& outcome : rules_.at(rule).outcomes) {
       if (outcome.assessment != id) continue;
-      said = diagrams.combine(diagrams.operation(), said, counts(rule), [&](Leaf before, Leaf counts) {
-        SaidSoFar so_far = world_.said.at(before);
-        if (counts == static_cast<Leaf>(Truth::no)) return before;
-        std::vector<std::size_t>& into = so_far[counts == static_cast<Leaf>(Truth::yes) ? 0 : 1];
-        into = with(into, outcome.level);
-        return world_.said.of(so_far);
-      });
+      said =
+          diagrams.combine(diagrams.operation(), said, counts(rule), [&](Leaf before, Leaf counts) {
+            SaidSoFar so_far = world_.said.at(before);
+            if (counts == static_cast<Leaf>(Truth::no)) return before;
+            std::vector<std::size_t>& into =
+                so_far[counts == static_cast<Leaf>(Truth::yes) ? 0 : 1];
+            into = with(into, outcome.level);
+            return world_.said.of(so_far);
+          });
     }
   }
   for (const ByList& by : assessment.by) {
-    said = diagrams.combine(
-        diagrams.operation(), said, possible_bands(by), [&](Leaf before, Leaf bands) {
-          SaidSoFar so_far = world_.said.at(before);
-          std::vector<std::size_t> levels;
-          for (const std::size_t band : world_.bands.at(bands)) {
-            levels = with(levels, by.bands[band].level);
-          }
-          so_far.push_back(levels);
-          return world_.said.of(so_far);
-        });
+    said = diagrams.combine(diagrams.operation(), said, possible_bands(by),
+                            [&](Leaf before, Leaf bands) {
+                              SaidSoFar so_far = world_.said.at(before);
+                              std::vector<std::size_t> levels;
+                              for (const std::size_t band : world_.bands.at(bands)) {
+                                levels = with(levels, by.bands[band].level);
+                              }
+                              so_far.push_back(levels);
+                              return world_.said.of(so_far);
+                            });
   }
   return said;
 }
@@ -246,12 +246,8 @@ Node Symbolic::said_on(AssessmentId id) {
 namespace {
 
 End end_of(const evaluate::AssessmentResult& result) {
-  return {result.status,
-          result.value,
-          result.ends.levels.list(),
-          result.ends.nothing,
-          result.ends.conflict,
-          result.established.list()};
+  return {result.status,       result.value,         result.ends.levels.list(),
+          result.ends.nothing, result.ends.conflict, result.established.list()};
 }
 
 }  // namespace

@@ -84,7 +84,8 @@ class Maker {
     for (std::uint32_t i = 0; i < rules.findings.size(); ++i) {
       const Finding& finding = rules.findings[i];
       const bool number = finding.kind == FindingKind::number;
-      const std::string key = Names::key(finding.name) + (number ? "\n" + finding.unit.text() : "") +
+      const std::string key = Names::key(finding.name) +
+                              (number ? "\n" + finding.unit.text() : "") +
                               (number ? "\nnumber" : "\nlist");
       const auto [known, is_new] =
           by_key_.try_emplace(key, static_cast<std::uint32_t>(space_.variables.size()));
@@ -146,12 +147,13 @@ class Maker {
     variable.ranges = cells_of_number(domain, variable.grid, dividers);
   }
 
-  /// The place of a value of one rule set in the list of another; none where it has no such value.
-  std::optional<std::size_t> place(const Finding& in, const std::string& value) const {
-    for (std::size_t i = 0; i < in.values.size(); ++i) {
-      if (Names::key(in.values[i]) == Names::key(value)) return i;
+  /// The places of a finding's values, by their names.
+  static std::map<std::string, std::size_t> places_in(const Finding& finding) {
+    std::map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < finding.values.size(); ++i) {
+      places.emplace(Names::key(finding.values[i]), i);
     }
-    return std::nullopt;
+    return places;
   }
 
   void cut_list(std::size_t index) {
@@ -163,12 +165,18 @@ class Maker {
     const auto first_set = static_cast<std::size_t>(first - variable.finding.begin());
     const Finding& finding = space_.rule_sets[first_set]->at(**first);
     std::map<std::vector<bool>, std::size_t> cells;
+    std::vector<std::map<std::string, std::size_t>> places_of(sets());
+    for (std::size_t set = 0; set < sets(); ++set) {
+      if (!variable.finding[set]) continue;
+      places_of[set] = places_in(space_.rule_sets[set]->at(*variable.finding[set]));
+    }
     for (const std::string& value : finding.values) {
       std::vector<std::optional<std::size_t>> places(sets());
       bool everywhere = true;
       for (std::size_t set = 0; set < sets(); ++set) {
         if (!variable.finding[set]) continue;
-        places[set] = place(space_.rule_sets[set]->at(*variable.finding[set]), value);
+        const auto known = places_of[set].find(Names::key(value));
+        if (known != places_of[set].end()) places[set] = known->second;
         everywhere = everywhere && places[set].has_value();
       }
       if (!everywhere) continue;

@@ -38,9 +38,7 @@ struct Variable {
 
   bool is_finding() const { return !finding.empty(); }
   std::size_t cells() const { return is_number ? ranges.size() : values.front().size(); }
-  std::uint32_t width() const {
-    return static_cast<std::uint32_t>(cells() + (may_lack ? 1U : 0U));
-  }
+  std::uint32_t width() const { return static_cast<std::uint32_t>(cells() + (may_lack ? 1U : 0U)); }
   /// What a record says of it in that cell, in the words of one rule set.
   meaning::Possible possible(std::size_t rule_set, std::size_t cell) const;
 };

@@ -55,8 +55,8 @@ class Gatherer {
       steps.pop_back();
       note(step, together);
       for (const Step& next : reads(rules_, step)) {
-        const bool inside = std::holds_alternative<ConditionId>(next) ||
-                            std::holds_alternative<QuantityId>(next);
+        const bool inside =
+            std::holds_alternative<ConditionId>(next) || std::holds_alternative<QuantityId>(next);
         if (inside && seen.insert(next).second) steps.push_back(next);
       }
     }
@@ -122,7 +122,8 @@ void reorder(Space& space) {
   }
   const std::vector<std::uint32_t> place = places(space.variables.size(), all);
   std::vector<Variable> variables(space.variables.size());
-  for (std::size_t i = 0; i < place.size(); ++i) variables[place[i]] = std::move(space.variables[i]);
+  for (std::size_t i = 0; i < place.size(); ++i)
+    variables[place[i]] = std::move(space.variables[i]);
   space.variables = std::move(variables);
   for (auto& list : space.of_finding) {
     for (std::uint32_t& variable : list) variable = place[variable];
