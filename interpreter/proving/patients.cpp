@@ -68,8 +68,9 @@ std::vector<std::uint32_t> Patients::bound_numbers(const Box& box) const {
   const proofs::Space& space = world_.space;
   const auto is_known = [&](const Variable& variable) {
     for (std::size_t set = 0; set < space.rule_sets.size(); ++set) {
-      if (!variable.computed[set]) continue;
-      for (const FindingId finding : proofs::read_by(*space.rule_sets[set], *variable.computed[set])) {
+      const auto& id = variable.computed[set];
+      if (!id) continue;
+      for (const FindingId finding : proofs::read_by(*space.rule_sets[set], *id)) {
         const std::uint32_t index = space.of_finding[set][finding.index];
         if (!first_cell(space.variables[index], box[index])) return false;
       }

@@ -96,8 +96,8 @@ class Symbolic {
     });
   }
 
-  /// Whether the evaluator may decide more where something is not recorded, as far as was asked yet:
-  /// what is yes or no here is so there, but not all that is unknown.
+  /// Whether the evaluator may decide more where something is not recorded, as far as was asked
+  /// yet: what is yes or no here is so there, but not all that is unknown.
   bool knows_less() const { return knows_less_; }
 
   const RuleSet& rules() const { return rules_; }

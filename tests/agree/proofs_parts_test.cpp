@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "interpreter/proving/all_patients.hpp"
@@ -22,8 +23,7 @@ struct Part {
   ConditionId whole;
   ConditionId node;
   ConditionId part;
-  std::vector<ConditionId> around;  ///< nodes of `and` and `or` that it stands in, its own too
-  bool counted = false;             ///< stands in `at least 2 of` and its like
+  bool counted = false;  ///< stands in `at least 2 of` and its like
 };
 
 struct Tally {
@@ -61,6 +61,7 @@ class Judge {
   /// `exact`: that nothing is left out, too.
   std::string wrong(bool exact) {
     std::string wrong = wrong_parts();
+    if (wrong.empty()) wrong = wrong_together();
     if (wrong.empty()) wrong = wrong_comparisons();
     if (wrong.empty() && exact) wrong = missed_parts();
     return wrong;
@@ -86,7 +87,6 @@ class Judge {
         Part part = from;
         part.node = id;
         part.part = operand;
-        part.around.push_back(id);
         parts_.push_back(part);
         gather(operand, part);
       }
@@ -105,17 +105,20 @@ class Judge {
 
   // ---- Truth without a part
 
-  Truth without(const Row& row, const Part& part, ConditionId id) const {
+  Truth without(const Row& row, const std::vector<const Part*>& gone, ConditionId id) const {
     const meaning::ConditionKind& kind = rules_.at(id).kind;
     if (const auto* negation = std::get_if<meaning::Not>(&kind)) {
-      return !without(row, part, negation->operand);
+      return !without(row, gone, negation->operand);
     }
     if (const auto* operands = joined(kind)) {
       const bool all = std::holds_alternative<meaning::All>(kind);
       Truth truth = all ? Truth::yes : Truth::no;
       for (const ConditionId operand : *operands) {
-        if (id == part.node && operand == part.part) continue;
-        const Truth next = without(row, part, operand);
+        const auto is_gone = [&](const Part* part) {
+          return id == part->node && operand == part->part;
+        };
+        if (std::any_of(gone.begin(), gone.end(), is_gone)) continue;
+        const Truth next = without(row, gone, operand);
         truth = all ? both(truth, next) : either(truth, next);
       }
       return truth;
@@ -124,7 +127,7 @@ class Judge {
       std::size_t surely = 0;
       std::size_t maybe = 0;
       for (const ConditionId operand : count->operands) {
-        const Truth truth = without(row, part, operand);
+        const Truth truth = without(row, gone, operand);
         surely += truth == Truth::yes ? 1U : 0U;
         maybe += truth != Truth::no ? 1U : 0U;
       }
@@ -134,38 +137,56 @@ class Judge {
     return row.conditions[id.index];
   }
 
-  /// Whether the whole holds for the same patients without the part.
-  bool changes_nothing(const Part& part) const {
+  /// Whether the whole holds for the same patients without these parts of it.
+  bool changes_nothing(ConditionId whole, const std::vector<const Part*>& gone) const {
     return std::all_of(all_.rows.begin(), all_.rows.end(), [&](const Row& row) {
-      return !row.applies || without(row, part, part.whole) == row.conditions[part.whole.index];
+      return !row.applies || without(row, gone, whole) == row.conditions[whole.index];
     });
   }
+  bool changes_nothing(const Part& part) const { return changes_nothing(part.whole, {&part}); }
 
-  std::string wrong_parts() {
-    for (const text::Message& message : messages_) {
-      if (message.code != Code::empty_part) continue;
-      ++tally_.empty;
-      const bool right = std::any_of(parts_.begin(), parts_.end(), [&](const Part& part) {
-        return rules_.at(part.part).span == message.span && changes_nothing(part);
-      });
-      if (!right) return message.text;
+  /// That all that is called empty can be left out at once.
+  std::string wrong_together() {
+    std::map<ConditionId, std::vector<const Part*>> said;
+    for (const Part& part : parts_) {
+      if (is_named(part)) said[part.whole].push_back(&part);
+    }
+    for (const auto& [whole, gone] : said) {
+      if (!changes_nothing(whole, gone)) return "not together in `" + words(whole) + "`";
     }
     return "";
   }
 
-  /// Whether some other message stands for this one: about a part of the same `and` or `or`, or of
-  /// one around it, or that a comparison in the same condition is decided.
+  /// Whether it is called empty, in a message of its own or with others of its kind.
+  bool is_named(const Part& part) const {
+    const text::Span& span = rules_.at(part.part).span;
+    return std::any_of(messages_.begin(), messages_.end(), [&](const text::Message& message) {
+      return message.code == Code::empty_part &&
+             (message.span == span ||
+              std::any_of(message.related.begin(), message.related.end(),
+                          [&](const text::Related& too) { return too.span == span; }));
+    });
+  }
+
+  std::string wrong_parts() {
+    for (const Part& part : parts_) {
+      if (!is_named(part)) continue;
+      ++tally_.empty;
+      const bool right = std::any_of(parts_.begin(), parts_.end(), [&](const Part& same) {
+        return rules_.at(same.part).span == rules_.at(part.part).span && changes_nothing(same);
+      });
+      if (!right) return "not empty: `" + words(part.part) + "` in `" + words(part.whole) + "`";
+    }
+    return "";
+  }
+
+  /// Whether some other message stands for this one: about a part of the same whole, or that a
+  /// comparison in it is decided.
   bool is_stood_for(const Part& part) const {
     const text::Span whole = rules_.at(part.whole).span;
-    for (const text::Message& message : messages_) {
+    return std::any_of(messages_.begin(), messages_.end(), [&](const text::Message& message) {
       const bool inside = message.span.begin >= whole.begin && message.span.end <= whole.end;
-      if (message.code == Code::outside_range && inside) return true;
-    }
-    return std::any_of(part.around.begin(), part.around.end(), [&](ConditionId node) {
-      const auto& operands = *joined(rules_.at(node).kind);
-      return std::any_of(operands.begin(), operands.end(), [&](ConditionId operand) {
-        return said_of(Code::empty_part, rules_.at(operand).span);
-      });
+      return inside && (message.code == Code::outside_range || message.code == Code::empty_part);
     });
   }
 

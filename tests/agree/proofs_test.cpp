@@ -109,11 +109,14 @@ class Judge {
   std::string always() {
     for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
       const meaning::Rule& rule = rules_.rules[i];
+      // Of a record without something, to which it does not apply, no row says what would be.
       const bool fails = some([&](const Row& row) {
-        return meant(row, i) && row.applies && row.holds[i] != Truth::yes;
+        const bool told = row.complete || row.applies;
+        return meant(row, i) && told && row.holds[i] != Truth::yes;
       });
       const bool so = !rule.otherwise && !fails && ever_fires(i);
-      if (wide_ && !fails && !rule.otherwise) continue;  // that it never fires may not be seen
+      const bool exact = !wide_ && !(all_.reads_recorded[i] && all_.model.applies);
+      if (!exact && !fails && !rule.otherwise) continue;
       const std::string wrong = held(Code::always_fires, rule.span, rule.name, so);
       if (!wrong.empty()) return wrong;
     }
