@@ -51,13 +51,15 @@ std::vector<bool> with_neighbours(const std::vector<bool>& cells, bool linear) {
 }
 
 /// Rules that conclude this assessment and fire for patients right beside the region.
-std::vector<RuleId> neighbours(Symbolic& symbolic, AssessmentId id, const Box& box) {
+std::vector<RuleId> neighbours(Symbolic& symbolic, AssessmentId id, const Region& region) {
+  const Box& box = region.box;
   std::vector<RuleId> beside;
   const RuleSet& rules = symbolic.rules();
   proofs::Logic& logic = symbolic.world().logic;
   for (const RuleId rule : rules.at(id).rules) {
     if (beside.size() == 4) break;
     const Node fires = logic.where(symbolic.counts(rule), Truth::yes);
+    if (region.beside && !logic.is_empty(logic.both(fires, *region.beside))) beside.push_back(rule);
     for (std::size_t i = 0; i < box.size(); ++i) {
       if (std::find(box[i].begin(), box[i].end(), false) == box[i].end()) continue;
       Box wider = box;
@@ -107,13 +109,15 @@ void Checker::gap(AssessmentId id) {
           ? witness(some.patient->front(), shows)
           : testing::given_line(set(), as_far_as_read(set(), id, some.patient->front()))};
   if (!regions.list.empty()) {
-    const Box& first = regions.list.front().box;
+    const Region& first = regions.list.front();
     const std::vector<RuleId> beside = neighbours(symbolic_, id, first);
     for (const RuleId rule : beside) {
       message.related.push_back({set().at(rule).span, "this rule comes near"});
     }
     const bool only = regions.list.size() == 1 && !regions.more;
-    if (only) message.fixes = gap_fixes(symbolic_, loaded_, id, first, beside);
+    if (only && !first.beside) {
+      message.fixes = gap_fixes(symbolic_, loaded_, id, first.box, beside);
+    }
   }
   messages_.push_back(std::move(message));
 }
