@@ -57,6 +57,7 @@ struct Commands {
   AssessFlags assess;
   AskFlags ask;
   CheckFlags check;
+  DiffFlags diff;
   ReplFlags repl;
   TestFlags test;
   FmtFlags fmt;
@@ -127,8 +128,9 @@ void add_check(CLI::App& app, Commands& to) {
   add_common(*command, to.common, {"text", "json", "sarif", "junit", "github"});
   command->add_option("--deny", to.check.deny, "warnings or notes count as errors")
       ->check(CLI::IsMember({"warnings", "notes"}));
-  command->add_option("--limit", to.check.limit,
-                      "seconds for the checks over all patients (10 unless said)")
+  command
+      ->add_option("--limit", to.check.limit,
+                   "seconds for the checks over all patients (10 unless said)")
       ->check(CLI::NonNegativeNumber);
   command->add_flag("--fix", to.check.fix, "make the fixes that are sure, in the files of RULES");
   command->add_flag("--dry-run", to.check.dry_run, "with --fix: show the change, write nothing");
@@ -137,6 +139,34 @@ void add_check(CLI::App& app, Commands& to) {
       "Example: bedside check . --fix --dry-run\n"
       "Exit 1: there is an error, or something that --deny names");
   command->callback([&to] { to.code = check(to.common, to.check); });
+}
+
+void add_diff(CLI::App& app, Commands& to) {
+  CLI::App* command = app.add_subcommand("diff", "for which patients other rules say other things");
+  command
+      ->add_option("OLD", to.diff.before,
+                   "a file, a folder, a shipped name, git:REV:PATH; - is standard input")
+      ->required();
+  command->add_option("NEW", to.diff.after, "the same, after the change")->required();
+  command->add_option("--expect", to.diff.expect, "exit 0 where FILE accepts all that changes")
+      ->type_name("FILE");
+  command
+      ->add_option("--write-expect", to.diff.write_expect,
+                   "write the list that accepts all that changes to FILE")
+      ->type_name("FILE");
+  command->add_option("--limit", to.diff.limit, "seconds for the proofs (10 unless said)")
+      ->check(CLI::NonNegativeNumber);
+  add_flags(*command, to.common, {"text", "json", "markdown", "github", "sarif"});
+  command->footer(
+      "Example: bedside diff hand-hemangioma hand-hemangioma\n"
+      "Example: bedside diff hand-hemangioma hand-hemangioma --format markdown\n"
+      "Exit 1: something changes that is not accepted, or is not decided; or the rules have an "
+      "error\n"
+      "git:REV:PATH is PATH as it was at the git revision REV; PATH counts from the top of the "
+      "repository, or with ./ from here: bedside diff git:main:./guidelines guidelines. Folders "
+      "are "
+      "compared guideline by guideline, by name.");
+  command->callback([&to] { to.code = diff(to.common, to.diff); });
 }
 
 void add_repl(CLI::App& app, Commands& to) {
@@ -267,6 +297,7 @@ void add_commands(CLI::App& app, Commands& to) {
   add_assess(app, to);
   add_ask(app, to);
   add_check(app, to);
+  add_diff(app, to);
   add_test(app, to);
   add_fmt(app, to);
   add_repl(app, to);
