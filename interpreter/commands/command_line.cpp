@@ -25,6 +25,14 @@ const char* const notes =
     "name of a shipped guideline (bedside rules lists them); left out: hand-hemangioma. After --, "
     "nothing is read as a flag. NO_COLOR in the environment turns colours off.";
 
+// A problem with the value of `--limit`, or nothing.
+std::string is_seconds(const std::string& word) {
+  double seconds = -1;
+  const bool read = CLI::detail::lexical_cast(word, seconds);
+  if (read && seconds >= 0) return "";
+  return fmt::format("`{}` is no number of seconds", shown(word));
+}
+
 void add_output(CLI::App& command, Common& common) {
   command.add_option("--output", common.output, "write the results to FILE; - is standard output")
       ->type_name("FILE")
@@ -58,6 +66,7 @@ struct Commands {
   AskFlags ask;
   CheckFlags check;
   DiffFlags diff;
+  ProveFlags prove;
   ReplFlags repl;
   TestFlags test;
   FmtFlags fmt;
@@ -131,7 +140,8 @@ void add_check(CLI::App& app, Commands& to) {
   command
       ->add_option("--limit", to.check.limit,
                    "seconds for the checks over all patients (10 unless said)")
-      ->check(CLI::NonNegativeNumber);
+      ->type_name("SECONDS")
+      ->check(is_seconds);
   command->add_flag("--fix", to.check.fix, "make the fixes that are sure, in the files of RULES");
   command->add_flag("--dry-run", to.check.dry_run, "with --fix: show the change, write nothing");
   command->footer(
@@ -155,7 +165,8 @@ void add_diff(CLI::App& app, Commands& to) {
                    "write the list that accepts all that changes to FILE")
       ->type_name("FILE");
   command->add_option("--limit", to.diff.limit, "seconds for the proofs (10 unless said)")
-      ->check(CLI::NonNegativeNumber);
+      ->type_name("SECONDS")
+      ->check(is_seconds);
   add_flags(*command, to.common, {"text", "json", "markdown", "github", "sarif"});
   command->footer(
       "Example: bedside diff hand-hemangioma hand-hemangioma\n"
@@ -167,6 +178,28 @@ void add_diff(CLI::App& app, Commands& to) {
       "are "
       "compared guideline by guideline, by name.");
   command->callback([&to] { to.code = diff(to.common, to.diff); });
+}
+
+void add_prove(CLI::App& app, Commands& to) {
+  CLI::App* command =
+      app.add_subcommand("prove", "whether a claim holds for every patient, or for whom not");
+  add_common(*command, to.common, {"text", "json"});
+  command
+      ->add_option("CLAIM", to.prove.claim,
+                   "what must hold, as behind the colon of claim \"...\": in a rule file")
+      ->type_name("CLAIM")
+      ->required();
+  command->positionals_at_end();
+  command->add_option("--limit", to.prove.limit, "seconds for the proofs (10 unless said)")
+      ->type_name("SECONDS")
+      ->check(is_seconds);
+  command->footer(
+      "Example: bedside prove \"pain implies outlook at least caution\"\n"
+      "Example: bedside prove hand-hemangioma \"outlook is benign implies no pain\" --limit 60\n"
+      "Exit 1: the claim is refuted or could not be decided, or it or the rules have an error\n"
+      "A claim speaks of patients of whom everything is recorded and to whom the guideline "
+      "applies. Those that stand in rule files are checked by bedside check.");
+  command->callback([&to] { to.code = prove(to.common, to.prove); });
 }
 
 void add_repl(CLI::App& app, Commands& to) {
@@ -298,6 +331,7 @@ void add_commands(CLI::App& app, Commands& to) {
   add_ask(app, to);
   add_check(app, to);
   add_diff(app, to);
+  add_prove(app, to);
   add_test(app, to);
   add_fmt(app, to);
   add_repl(app, to);

@@ -122,6 +122,7 @@ std::string expectations(const CommandOutline& command, const Outline& outline) 
     const FlagOutline& argument = command.arguments[i];
     const std::string place = argument.many ? "more" : fmt::format("{}", i + 1);
     text += row(fmt::format("'{} {}'", command.name, place), expectation(argument, outline));
+    if (argument.many) break;  // where the next one stands is not known
   }
   return text;
 }

@@ -101,6 +101,7 @@ std::string command_lines(const CommandOutline& command, const Outline& outline)
                       : fmt::format("__bedside_place {} {}{}", command.name, i + 1, valued);
     text += fmt::format("complete -c bedside -n {}{}\n", fish_quoted(condition),
                         offered(argument, outline));
+    if (argument.many) break;  // where the next one stands is not known
   }
   return text;
 }

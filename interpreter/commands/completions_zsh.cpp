@@ -111,6 +111,7 @@ std::string command_case(const CommandOutline& command, const Outline& outline) 
     const FlagOutline& argument = command.arguments[i];
     const std::string place = argument.many ? "*" : fmt::format("{}", i + 1);
     text += fmt::format("            {} \\\n", quoted(place + action(argument, outline)));
+    if (argument.many) break;  // where the next one stands is not known
   }
   text.resize(text.size() - 3);  // the last line goes not on
   return text + "\n          ;;\n";

@@ -19,7 +19,8 @@ Comparison compared(const Side& before, const Side& after, const std::vector<Pai
                     double limit) {
   using Clock = std::chrono::steady_clock;
   const auto end = Clock::now() + std::chrono::duration<double>(limit);
-  const proving::Limits limits{[end] { return Clock::now() >= end; }};
+  proving::Limits limits;
+  limits.is_spent = [end] { return Clock::now() >= end; };
   Comparison comparison{&before, &after, false, {}};
   for (const Pair& pair : pairs) {
     Compared each;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <set>
 
 #include "lang/text/near.hpp"
@@ -14,8 +15,8 @@ namespace {
 /// Sorts RULES into files, folders and shipped names, and loads them.
 class Loader {
  public:
-  Loader(bool libraries_too, const Changed& changed)
-      : libraries_too_(libraries_too), changed_(changed) {}
+  Loader(bool libraries_too, const Changed& changed, std::optional<std::string> claim = {})
+      : libraries_too_(libraries_too), changed_(changed), claim_(std::move(claim)) {}
 
   Result<std::vector<RuleSetInput>> run(const std::vector<std::string>& rules) {
     std::vector<std::string> all = rules;
@@ -26,7 +27,7 @@ class Loader {
     if (!files_.empty()) {
       std::string name = files_.front().path;
       if (files_.size() > 1) name += fmt::format(" and {} more", files_.size() - 1);
-      found_.push_back({name, meaning::load(files_, used_)});
+      found_.push_back({name, loaded(files_), file_words_});
     }
     return std::move(found_);
   }
@@ -38,13 +39,14 @@ class Loader {
       if (const ShippedFile* guideline = shipped_named(path)) {
         const meaning::InputFile file{fmt::format("shipped:{}", guideline->name),
                                       std::string(guideline->text)};
-        found_.push_back({path, meaning::load({file}, used_)});
+        found_.push_back({path, loaded({file}), {path}});
         return std::nullopt;
       }
       return no_such_rules(path);
     }
     auto content = read(path);
     if (auto* problem = std::get_if<Problem>(&content)) return *problem;
+    file_words_.push_back(path);
     files_.push_back(
         {path == "-" ? "standard input" : path, std::get<std::string>(std::move(content))});
     return std::nullopt;
@@ -65,7 +67,7 @@ class Loader {
         continue;
       }
       ++guidelines;
-      found_.push_back({path, meaning::load({file}, used_)});
+      found_.push_back({path, loaded({file}), {path}});
       const text::Sources& sources = found_.back().loaded.sources;
       for (std::uint32_t i = 0; i < sources.size(); ++i) used.insert(sources.at(i).path());
     }
@@ -73,7 +75,7 @@ class Loader {
       for (const meaning::InputFile& file : libraries) {
         if (used.contains(file.path)) continue;
         ++guidelines;
-        found_.push_back({file.path, meaning::load({file}, used_)});
+        found_.push_back({file.path, loaded({file}), {file.path}});
       }
     }
     if (guidelines > 0) return std::nullopt;
@@ -86,14 +88,21 @@ class Loader {
     return found == changed_.end() ? read_file(path) : Result<std::string>(found->second);
   }
 
+  meaning::Loaded loaded(const std::vector<meaning::InputFile>& files) const {
+    if (!claim_) return meaning::load(files, used_);
+    return meaning::load_with_claim(files, used_, {"claim", *claim_});
+  }
+
   bool libraries_too_;
   const Changed& changed_;
+  std::optional<std::string> claim_;
   meaning::ReadFile used_ = [this](const std::string& path) -> std::optional<std::string> {
     auto content = read(path);
     auto* text = std::get_if<std::string>(&content);
     return text == nullptr ? std::nullopt : std::optional(std::move(*text));
   };
   std::vector<meaning::InputFile> files_;
+  std::vector<std::string> file_words_;  // as they stand among RULES
   std::vector<RuleSetInput> found_;
 };
 
@@ -102,6 +111,12 @@ class Loader {
 Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>& rules) {
   const Changed nothing;
   return Loader(false, nothing).run(rules);
+}
+
+Result<std::vector<RuleSetInput>> load_with_claim(const std::vector<std::string>& rules,
+                                                  const std::string& claim) {
+  const Changed nothing;
+  return Loader(false, nothing, claim).run(rules);
 }
 
 Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>& rules,

@@ -15,11 +15,17 @@ namespace bedside::commands {
 struct RuleSetInput {
   std::string name;
   meaning::Loaded loaded;
+  std::vector<std::string> words;  ///< the RULES that stand for it alone
 };
 
 /// Files are read together as one rule set; below each folder every guideline is one of its own; a
 /// shipped name is one. Nothing at all: the shipped `hand-hemangioma`.
 Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>& rules);
+
+/// The same, each with one more claim, the last of its claims: what stands behind the colon of
+/// `claim "…":`. Messages call that text `claim`.
+Result<std::vector<RuleSetInput>> load_with_claim(const std::vector<std::string>& rules,
+                                                  const std::string& claim);
 
 /// What files would hold after a change that is not written yet, by their real paths.
 using Changed = std::map<std::string, std::string>;

@@ -46,7 +46,7 @@ class RevisionLoader {
       auto* found = std::get_if<std::string>(&text);
       return found == nullptr ? std::nullopt : std::optional(std::move(*found));
     };
-    RuleSetInput made{prefix_ + path, meaning::load({{path, content}}, used)};
+    RuleSetInput made{prefix_ + path, meaning::load({{path, content}}, used), {}};
     const text::Sources plain = std::exchange(made.loaded.sources, {});
     for (std::uint32_t i = 0; i < plain.size(); ++i) {
       made.loaded.sources.add(prefix_ + plain.at(i).path(), plain.at(i).content());

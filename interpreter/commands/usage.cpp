@@ -27,6 +27,7 @@ constexpr std::array synonyms{
     Synonym{"evaluate", "assess"},    Synonym{"compare", "diff"},
     Synonym{"list", "rules"},         Synonym{"guidelines", "rules"},
     Synonym{"shell", "repl"},         Synonym{"interactive", "repl"},
+    Synonym{"claim", "prove"},        Synonym{"proof", "prove"},
     Synonym{"interview", "ask"},      Synonym{"completion", "completions"},
     Synonym{"coverage", "test"},      Synonym{"version", "--version"},
     Synonym{"-V", "--version"},       Synonym{"-v", "--version"},
@@ -147,7 +148,11 @@ class Walk {
 
   std::string missing() const {
     if (position_ == command_.arguments.size()) return "";
-    const FlagOutline& next = command_.arguments[position_];
+    // Of several words the last are those behind an argument that takes many: `[RULES...] CLAIM`.
+    const std::size_t behind = command_.arguments.size() - position_ - 1;
+    const bool many = command_.arguments[position_].many && behind > 0;
+    if (many && arguments_.size() >= position_ + behind) return "";
+    const FlagOutline& next = command_.arguments[position_ + (many ? 1 : 0)];
     if (!next.required || (next.many && !arguments_.empty())) return "";
     if (next.values.empty()) return fmt::format("`{}` needs {}", command_.name, next.name());
     return fmt::format("`{}` needs one of {}", command_.name, fmt::join(next.values, ", "));

@@ -91,7 +91,7 @@ std::string end_text(const std::optional<meaning::Number>& end) {
 
 }  // namespace
 
-std::string result_json(const explain::Result& result, const Explained& explained, bool pretty) {
+Json result_object(const explain::Result& result, const Explained& explained) {
   Json json;
   if (!result.id.empty()) json["id"] = result.id;
   json["guideline"] = result.guideline;
@@ -115,6 +115,11 @@ std::string result_json(const explain::Result& result, const Explained& explaine
   for (const explain::WhatIf& each : explained.what_if) {
     json["what_if"].push_back(what_if_json(each));
   }
+  return json;
+}
+
+std::string result_json(const explain::Result& result, const Explained& explained, bool pretty) {
+  const Json json = result_object(result, explained);
   return pretty ? dumped(json, 2) + '\n' : dumped(json, -1);
 }
 

@@ -4,11 +4,16 @@
 #include <string>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "interpreter/commands/why.hpp"
 #include "interpreter/explain/result.hpp"
 #include "lang/meaning/rule_set.hpp"
 
 namespace bedside::commands {
+
+/// One result as an object, with what is explained of it besides.
+nlohmann::ordered_json result_object(const explain::Result& result, const Explained& explained);
 
 /// One object, with what is explained of it besides. `pretty`: with line breaks, ending in one;
 /// else on one line, without its end.

@@ -64,6 +64,10 @@ class Walk {
     const auto& result = of_.evaluation.assessments.at(is.assessment.index);
     if (result.value) {
       say(fmt::format("{} {}", assessment.name, assessment.levels.at(*result.value)));
+    } else if (result.status == Status::open) {
+      say(fmt::format("{} may become {}{}", assessment.name,
+                      in_words(result.ends.levels, assessment.levels),
+                      result.ends.nothing ? " or no value" : ""));
     } else {
       say(fmt::format("{} has no value", assessment.name));
     }

@@ -54,7 +54,28 @@ void add_rules(const Case& of, const text::Sources& sources, Result& result) {
   }
 }
 
+std::string joined_or(const std::vector<std::string>& names) {
+  if (names.size() < 2) return names.empty() ? "" : names.front();
+  const std::vector<std::string> front(names.begin(), names.end() - 1);
+  return fmt::format("{} or {}", fmt::join(front, ", "), names.back());
+}
+
 }  // namespace
+
+std::string standing(const NamedAssessment& assessment) {
+  std::vector<std::string> others;
+  for (const std::string& level : assessment.possible) {
+    if (level != assessment.value) others.push_back(level);
+  }
+  if (assessment.possible_nothing) others.emplace_back("no value");
+  if (assessment.status == "open") return fmt::format("open: may become {}", joined_or(others));
+  if (assessment.status == "conflict") return fmt::format("conflict: {}", joined_or(others));
+  if (!assessment.value) return std::string(assessment.status);
+  if (assessment.status != "provisional") {
+    return fmt::format("{}, {}", *assessment.value, assessment.status);
+  }
+  return fmt::format("{}, provisional: may still become {}", *assessment.value, joined_or(others));
+}
 
 Result by_name(const Case& of, const text::Sources& sources, const std::string& guideline) {
   Result result;

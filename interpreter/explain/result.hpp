@@ -62,6 +62,9 @@ struct Result {
   std::vector<std::string> ask;
 };
 
+/// "benign, settled"; "open: may become benign or no value"
+std::string standing(const NamedAssessment& assessment);
+
 Result by_name(const Case& of, const text::Sources& sources, const std::string& guideline);
 
 }  // namespace bedside::explain

@@ -31,6 +31,9 @@ struct Proof {
   std::vector<std::string> regions;  ///< where it fails, in the words of the language
   bool more_regions = false;
   std::string witness;  ///< a patient of whom it fails, as a `given` line
+  /// Proved, because there is no patient whom the claim speaks of: the guideline applies to nobody
+  /// who has what stands before `implies`.
+  bool about_nobody = false;
 };
 
 /// Whether one of the rule set's claims (by its place) holds for every complete patient to whom the

@@ -32,6 +32,7 @@ class Checker {
 
   // ---- checks_claims.cpp
   void claims();
+  bool about_nobody(const meaning::Claim& claim, Node meant);
   // ---- checks_ranges.cpp
   void comparisons();
   void undefined_numbers();

@@ -19,9 +19,11 @@ Proof Checker::prove(std::size_t place) {
   const Node fails = logic().without(meant, logic().where(holds, Truth::yes));
   if (world_.diagrams.spent()) return {};
   const Existence found = patients_.some(fails);
-  if (found.none()) return {Proof::Answer::proved, {}, false, ""};
+  if (found.none()) {
+    return {Proof::Answer::proved, {}, false, "", about_nobody(claim, meant)};
+  }
   if (!found.patient) return {};
-  Proof proof{Proof::Answer::refuted, {}, false, ""};
+  Proof proof{Proof::Answer::refuted, {}, false, "", false};
   const Regions regions = regions_of(symbolic_, patients_, loaded_.sources, fails, meant);
   for (const Region& region : regions.list) proof.regions.push_back(region.words);
   proof.more_regions = regions.more;
@@ -39,6 +41,15 @@ Proof Checker::prove(std::size_t place) {
               return evaluation.applies == Truth::yes && truth_there(evaluation) == Truth::no;
             });
   return proof;
+}
+
+// `meant`: the complete patients to whom the guideline applies.
+bool Checker::about_nobody(const Claim& claim, Node meant) {
+  if (claim.premise) {
+    meant = logic().both(meant, logic().where(symbolic_.truth(*claim.premise), Truth::yes));
+  }
+  const Existence found = patients_.some(meant);
+  return found.none() && !world_.diagrams.spent();
 }
 
 void Checker::claims() {

@@ -12,8 +12,8 @@ namespace bedside::proving {
 
 /// Something that one of the rule sets declares and the other does not, or otherwise.
 struct VocabularyChange {
-  std::string text;     ///< "finding `fever` is new", "`lesion size` runs from 0 to 200 mm, was …"
-  std::string implies;  ///< what follows from it for the comparison; may be empty
+  std::string text;  ///< "finding `fever` is new", "`lesion size` runs from 0 to 200 mm, was …"
+  std::string implies;               ///< what follows from it for the comparison; may be empty
   std::optional<text::Span> before;  ///< in the old rule set's sources
   std::optional<text::Span> after;   ///< in the new one's
 };
@@ -36,10 +36,10 @@ struct Change {
   std::vector<std::string> regions;  ///< where, in the words of the language
   bool more_regions = false;
   /// Which part of all patients that is, from 0 to 1: each finding that has finitely many values
-  /// (a list, a number in steps with ends) counted by its values, any other by its cells. Of records
-  /// with missing findings it says nothing.
+  /// (a list, a number in steps with ends) counted by its values, any other by its cells. Of
+  /// records with missing findings it says nothing.
   std::optional<double> share;
-  std::string witness;  ///< a patient, as a `given` line that both rule sets understand
+  std::string witness;         ///< a patient, as a `given` line that both rule sets understand
   std::string witness_before;  ///< the same line in the old rule set's words, where these differ
   std::vector<RuleThere> fired_before;  ///< that bear on the subject, for the witness
   std::vector<RuleThere> fired_after;

@@ -20,7 +20,7 @@ namespace {
 /// How many boxes without a patient are put aside before the search gives up.
 constexpr int most_boxes = 200;
 /// How many records are tried for one box.
-constexpr std::size_t most_tries = 2000;
+constexpr std::size_t most_tries = 1000;
 /// How long Z3 thinks about one box.
 constexpr unsigned milliseconds_per_box = 1000;
 
@@ -167,11 +167,14 @@ std::optional<Records> Patients::tried(const Box& box,
     choices.emplace_back(index, plain_numbers(variable, box[index]));
   }
   const LiesIn lies_in(world_, numbers, box);
-  Mixer mixer(std::move(choices));
-  Numbers mixed;
-  for (std::size_t i = 0; i < most_tries && mixer.next(mixed); ++i) {
-    Records records = records_of(box, mixed);
-    if (lies_in(records)) return records;
+  // First the numbers of few digits, which people remember.
+  for (const std::size_t digits : {2U, 3U, 100U}) {
+    Mixer mixer(of_few_digits(choices, digits));
+    Numbers mixed;
+    for (std::size_t i = 0; i < most_tries && mixer.next(mixed); ++i) {
+      Records records = records_of(box, mixed);
+      if (lies_in(records)) return records;
+    }
   }
   return std::nullopt;
 }

@@ -2,6 +2,7 @@
 #include "interpreter/proving/plain_numbers.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include "interpreter/proving/patients.hpp"
@@ -104,6 +105,23 @@ bool Mixer::next(std::map<std::uint32_t, Number>& mixed) {
   at_ = (at_ + step_) % combinations_;
   ++done_;
   return true;
+}
+
+Mixer::Choices of_few_digits(const Mixer::Choices& choices, std::size_t digits) {
+  const auto is_short = [&](const Number& number) {
+    std::string written = number.abs().to_string();
+    while (written.size() > 1 && written.back() == '0') written.pop_back();
+    return static_cast<std::size_t>(std::count_if(written.begin(), written.end(), [](char c) {
+             return c >= '0' && c <= '9';
+           })) <= digits;
+  };
+  Mixer::Choices few;
+  for (const auto& [variable, numbers] : choices) {
+    std::vector<Number>& kept = few.emplace_back(variable, std::vector<Number>()).second;
+    std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(kept), is_short);
+    if (kept.empty() && !numbers.empty()) kept.push_back(numbers.front());
+  }
+  return few;
 }
 
 }  // namespace bedside::proving

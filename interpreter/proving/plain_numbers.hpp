@@ -37,4 +37,7 @@ class Mixer {
   std::size_t at_ = 0;
 };
 
+/// The choices with at most so many digits; of a variable that has none, its first.
+Mixer::Choices of_few_digits(const Mixer::Choices& choices, std::size_t digits);
+
 }  // namespace bedside::proving

@@ -54,73 +54,93 @@ std::string name_of_number(const RuleSet& rules, const text::Sources& sources, Q
   return explain::as_written(sources, rules.at(id).span);
 }
 
-std::string number_words(Symbolic& symbolic, const text::Sources& sources, const Variable& variable,
-                         const std::vector<bool>& cells) {
-  const RuleSet& rules = symbolic.rules();
-  std::string name;
-  Unit unit;
-  if (variable.is_finding()) {
-    const Finding& finding = rules.at(*variable.finding[symbolic.rule_set()]);
-    name = written(finding.name);
-    unit = finding.unit;
-  } else {
-    const QuantityId id = *variable.computed[symbolic.rule_set()];
-    name = name_of_number(rules, sources, id);
-    unit = rules.at(id).unit;
-  }
-  const Range domain = hull(variable.ranges.front(), variable.ranges.back());
-  std::string words;
-  for (const Range& run : runs(variable, cells)) {
-    words += fmt::format("{}{} {}", words.empty() ? "" : " or ", name,
-                         meaning::in_words(without_ends(run, domain), unit));
-  }
-  if (variable.may_lack && cells.back()) {
-    words += fmt::format("{}{} {}", words.empty() ? "" : " or ", name,
-                         variable.is_finding() ? "not recorded" : "not defined");
-  }
-  return words;
-}
+/// Says one variable in the words of a rule set that knows it.
+struct Speaker {
+  const World& world;
+  const SourcesByRuleSet& sources;
+  std::size_t preferred;
 
-std::string list_words(Symbolic& symbolic, const Variable& variable,
-                       const std::vector<bool>& cells) {
-  const Finding& finding = symbolic.rules().at(*variable.finding[symbolic.rule_set()]);
-  Values values;
-  for (std::size_t cell = 0; cell < variable.cells(); ++cell) {
-    if (cells[cell]) values |= variable.values[symbolic.rule_set()][cell];
+  std::size_t knowing(const Variable& variable) const {
+    const auto knows = [&](std::size_t set) {
+      return variable.is_finding() ? variable.finding[set].has_value()
+                                   : variable.computed[set].has_value();
+    };
+    if (knows(preferred)) return preferred;
+    std::size_t set = 0;
+    while (!knows(set)) ++set;
+    return set;
   }
-  std::string words;
-  if (!values.empty() && values.size() < finding.values.size()) {
-    words = values.size() == 1 ? meaning::in_words(finding, values, {})
-                               : fmt::format("{} {}", written(finding.name),
-                                             meaning::in_words(values, finding.values));
-  } else if (!values.empty()) {
-    words = fmt::format("{} recorded", written(finding.name));
+
+  std::string operator()(const Variable& variable, const std::vector<bool>& cells) const {
+    return variable.is_number ? number(variable, cells) : list(variable, cells);
   }
-  if (variable.may_lack && cells.back()) {
-    words += fmt::format("{}{} not recorded", words.empty() ? "" : " or ", written(finding.name));
+
+  std::string number(const Variable& variable, const std::vector<bool>& cells) const {
+    const std::size_t set = knowing(variable);
+    const RuleSet& rules = *world.space.rule_sets[set];
+    std::string name;
+    Unit unit;
+    if (variable.is_finding()) {
+      const Finding& finding = rules.at(*variable.finding[set]);
+      name = written(finding.name);
+      unit = finding.unit;
+    } else {
+      const QuantityId id = *variable.computed[set];
+      name = name_of_number(rules, *sources[set], id);
+      unit = rules.at(id).unit;
+    }
+    const Range domain = hull(variable.ranges.front(), variable.ranges.back());
+    std::string words;
+    for (const Range& run : runs(variable, cells)) {
+      words += fmt::format("{}{} {}", words.empty() ? "" : " or ", name,
+                           meaning::in_words(without_ends(run, domain), unit));
+    }
+    return words + lacking(variable, cells, name, words.empty());
   }
-  return words;
-}
+
+  std::string list(const Variable& variable, const std::vector<bool>& cells) const {
+    const std::size_t set = knowing(variable);
+    const Finding& finding = world.space.rule_sets[set]->at(*variable.finding[set]);
+    Values values;
+    for (std::size_t cell = 0; cell < variable.cells(); ++cell) {
+      if (cells[cell]) values |= variable.values[set][cell];
+    }
+    const std::string name = written(finding.name);
+    std::string words;
+    if (values.size() == 1) {
+      words = meaning::in_words(finding, values, {});
+    } else if (!values.empty() && values.size() < finding.values.size()) {
+      words = fmt::format("{} {}", name, meaning::in_words(values, finding.values));
+    } else if (!values.empty()) {
+      words = fmt::format("{} recorded", name);
+    }
+    return words + lacking(variable, cells, name, words.empty());
+  }
+
+  static std::string lacking(const Variable& variable, const std::vector<bool>& cells,
+                             const std::string& name, bool first) {
+    if (!variable.may_lack || !cells.back()) return "";
+    return fmt::format("{}{} {}", first ? "" : " or ", name,
+                       variable.is_finding() ? "not recorded" : "not defined");
+  }
+};
 
 }  // namespace
 
-std::string in_words(Symbolic& symbolic, const text::Sources& sources, const Box& box) {
+std::string in_words(Symbolic& symbolic, const SourcesByRuleSet& sources, const Box& box) {
   const proofs::Space& space = symbolic.world().space;
+  const Speaker speaker{symbolic.world(), sources, symbolic.rule_set()};
   std::string words;
+  std::vector<bool> said(space.variables.size(), false);
   const auto add = [&](std::uint32_t index) {
-    const Variable& variable = space.variables[index];
     const std::vector<bool>& cells = box[index];
-    if (std::find(cells.begin(), cells.end(), false) == cells.end()) return;
-    if (!words.empty()) words += ", ";
-    words += variable.is_number ? number_words(symbolic, sources, variable, cells)
-                                : list_words(symbolic, variable, cells);
+    if (said[index] || std::find(cells.begin(), cells.end(), false) == cells.end()) return;
+    said[index] = true;
+    words += fmt::format("{}{}", words.empty() ? "" : ", ", speaker(space.variables[index], cells));
   };
   // In the order in which the findings are declared, computed numbers after them.
   for (const std::uint32_t index : space.of_finding[symbolic.rule_set()]) add(index);
-  for (std::uint32_t index = 0; index < space.variables.size(); ++index) {
-    const Variable& variable = space.variables[index];
-    if (!variable.is_finding() && variable.computed[symbolic.rule_set()]) add(index);
-  }
+  for (std::uint32_t index = 0; index < space.variables.size(); ++index) add(index);
   return words.empty() ? "any patient" : words;
 }
 
@@ -134,8 +154,36 @@ std::string in_words(const Regions& regions) {
   return words;
 }
 
+namespace {
+
+/// The box without the cells of its bounded variables in which nobody of the set can be.
+Box narrowed(World& world, Patients& patients, Node set, Box box) {
+  for (std::uint32_t index = 0; index < box.size(); ++index) {
+    const std::vector<bool> cells = box[index];
+    if (std::find(cells.begin(), cells.end(), false) == cells.end()) continue;
+    const bool computed = !world.space.variables[index].is_finding();
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+      if (!cells[cell] || std::count(box[index].begin(), box[index].end(), true) == 1) continue;
+      Box one = box;
+      one[index].assign(cells.size(), false);
+      one[index][cell] = true;
+      const bool nobody = world.logic.is_empty(world.logic.within(set, one)) ||
+                          (computed && patients.in(one).none());
+      if (nobody) box[index][cell] = false;
+    }
+  }
+  return box;
+}
+
+}  // namespace
+
 Regions regions_of(Symbolic& symbolic, Patients& patients, const text::Sources& sources, Node set,
                    Node within, std::size_t most) {
+  return regions_of(symbolic, patients, SourcesByRuleSet{&sources}, set, within, most);
+}
+
+Regions regions_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSet& sources,
+                   Node set, Node within, std::size_t most) {
   proofs::Logic& logic = symbolic.world().logic;
   const proofs::Diagrams& diagrams = symbolic.world().diagrams;
   Regions regions;
@@ -151,7 +199,10 @@ Regions regions_of(Symbolic& symbolic, Patients& patients, const text::Sources& 
     const Box box = logic.widened(allowed, logic.some(rest), symbolic.world().linear);
     const bool possible = !patients.in(box).none();
     rest = logic.without(rest, logic.of(box));
-    if (possible) regions.list.push_back({in_words(symbolic, sources, box), box});
+    if (possible) {
+      const Box said = narrowed(symbolic.world(), patients, set, box);
+      regions.list.push_back({in_words(symbolic, sources, said), said});
+    }
     if (!possible) rest = logic.without(rest, patients.impossible());
   }
   regions.more = regions.more || diagrams.spent();

@@ -27,8 +27,14 @@ struct Regions {
 Regions regions_of(Symbolic& symbolic, Patients& patients, const text::Sources& sources, Node set,
                    Node within, std::size_t most = 12);
 
+/// The same of patients of several rule sets: `sources` by rule set; the words are those of
+/// `symbolic`'s, and another's only of what it does not know.
+using SourcesByRuleSet = std::vector<const text::Sources*>;
+Regions regions_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSet& sources,
+                   Node set, Node within, std::size_t most = 12);
+
 /// The words of one box; "any patient" where it says nothing.
-std::string in_words(Symbolic& symbolic, const text::Sources& sources, const proofs::Box& box);
+std::string in_words(Symbolic& symbolic, const SourcesByRuleSet& sources, const proofs::Box& box);
 
 /// All regions in one line, with `; or` between them.
 std::string in_words(const Regions& regions);

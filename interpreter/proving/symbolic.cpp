@@ -243,14 +243,10 @@ Node Symbolic::said_on(AssessmentId id) {
   return said;
 }
 
-namespace {
-
 End end_of(const evaluate::AssessmentResult& result) {
   return {result.status,       result.value,         result.ends.levels.list(),
           result.ends.nothing, result.ends.conflict, result.established.list()};
 }
-
-}  // namespace
 
 Node Symbolic::end(AssessmentId id) {
   return remembered(ends_, id.index, [&] { return concluded(id); });

@@ -41,6 +41,8 @@ struct End {
   friend auto operator<=>(const End&, const End&) = default;
 };
 
+End end_of(const evaluate::AssessmentResult& result);
+
 /// What has been said on an assessment so far: levels fired, levels undecided, and for each band
 /// list its possible levels.
 using SaidSoFar = std::vector<std::vector<std::size_t>>;

@@ -72,7 +72,7 @@ std::string moved_typed(const Typed& typed, const std::string& to,
 
 }  // namespace
 
-meaning::Loaded RuleText::load(const meaning::ReadFile& read) const {
+std::vector<meaning::InputFile> RuleText::inputs() const {
   std::vector<meaning::InputFile> inputs;
   for (const meaning::InputFile& file : files) {
     meaning::InputFile input = file;
@@ -90,7 +90,17 @@ meaning::Loaded RuleText::load(const meaning::ReadFile& read) const {
     for (const Typed& each : typed) content += each.text + "\n";
     inputs.push_back({typed_path, std::move(content)});
   }
-  return inputs.empty() ? meaning::Loaded() : meaning::load(inputs, read);
+  return inputs;
+}
+
+meaning::Loaded RuleText::load(const meaning::ReadFile& read) const {
+  const std::vector<meaning::InputFile> all = inputs();
+  return all.empty() ? meaning::Loaded() : meaning::load(all, read);
+}
+
+meaning::Loaded RuleText::load_with_claim(const meaning::ReadFile& read,
+                                          const std::string& claim) const {
+  return meaning::load_with_claim(inputs(), read, {"prove", claim});
 }
 
 std::string RuleText::whole(const std::string& path) const {

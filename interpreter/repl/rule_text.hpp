@@ -27,6 +27,10 @@ struct RuleText {
   std::vector<Typed> typed;
 
   meaning::Loaded load(const meaning::ReadFile& read) const;
+  /// The same with one more claim, the last, as in meaning::load_with_claim.
+  meaning::Loaded load_with_claim(const meaning::ReadFile& read, const std::string& claim) const;
+  /// The files in force, and what was typed as one more.
+  std::vector<meaning::InputFile> inputs() const;
   /// Everything in force as one file that can be read at `path`.
   std::string whole(const std::string& path) const;
   /// The place of a typed statement of that key.

@@ -174,6 +174,7 @@ const std::vector<Session::Command>& Session::commands() {
                                         {"why", true, &Session::why},
                                         {"why not", true, &Session::why_not},
                                         {"what if", true, &Session::what_if},
+                                        {"prove", true, &Session::prove},
                                         {"ask", false, &Session::ask},
                                         {"skip", false, &Session::skip},
                                         {"forget", true, &Session::forget},

@@ -137,6 +137,7 @@ class Session {
   Reply why(const std::string& name);
   Reply why_not(const std::string& name);
   Reply what_if(const std::string& facts);
+  Reply prove(const std::string& claim);
   Reply help(const std::string& rest);
   Reply undo(const std::string& rest);
   Reply quit(const std::string& rest);

@@ -9,6 +9,7 @@
 #include "interpreter/explain/result.hpp"
 #include "interpreter/explain/what_if.hpp"
 #include "interpreter/explain/why_not.hpp"
+#include "interpreter/proving/claim_text.hpp"
 #include "interpreter/repl/session.hpp"
 
 namespace bedside::repl {
@@ -25,6 +26,7 @@ const char* const help_words =
     "  why [NAME]     why it came: a rule, a level, an advice; alone: everything that came\n"
     "  why not NAME   why it did not come, and what would bring it\n"
     "  what if FACTS  the difference that other findings would make\n"
+    "  prove CLAIM    whether it holds for every patient: pain implies outlook at least caution\n"
     "  ask            the question that is expected to settle most; then yes, no, 12 mm, skip\n"
     "  forget NAME    a finding is not recorded any more; reset: none is\n"
     "  record         what is recorded\n"
@@ -41,27 +43,6 @@ const char* const help_in_terminal =
     "not\n"
     "kept on disk, unless BEDSIDE_HISTORY names a file for it.\n";
 
-std::string joined_or(const std::vector<std::string>& names) {
-  if (names.size() < 2) return names.empty() ? "" : names.front();
-  const std::vector<std::string> front(names.begin(), names.end() - 1);
-  return fmt::format("{} or {}", fmt::join(front, ", "), names.back());
-}
-
-std::string standing(const explain::NamedAssessment& assessment) {
-  std::vector<std::string> others;
-  for (const std::string& level : assessment.possible) {
-    if (level != assessment.value) others.push_back(level);
-  }
-  if (assessment.possible_nothing) others.emplace_back("no value");
-  if (assessment.status == "open") return fmt::format("open: may become {}", joined_or(others));
-  if (assessment.status == "conflict") return fmt::format("conflict: {}", joined_or(others));
-  if (!assessment.value) return std::string(assessment.status);
-  if (assessment.status != "provisional") {
-    return fmt::format("{}, {}", *assessment.value, assessment.status);
-  }
-  return fmt::format("{}, provisional: may still become {}", *assessment.value, joined_or(others));
-}
-
 }  // namespace
 
 // ---- Where things stand ----------------------------------------------------------------------
@@ -70,7 +51,8 @@ Session::Summary Session::summary() const {
   const explain::Result result = explain::by_name(now(), now_->loaded.sources, "");
   Summary all;
   for (const explain::NamedAssessment& each : result.assessments) {
-    all.push_back({each.name, standing(each), each.value ? *each.value : std::string(each.status)});
+    all.push_back(
+        {each.name, explain::standing(each), each.value ? *each.value : std::string(each.status)});
   }
   for (std::size_t i = 0; i < rules().scores.size(); ++i) {
     const std::string ends = explain::score_text(evaluation_.scores.at(i).total);
@@ -167,6 +149,22 @@ Reply Session::what_if(const std::string& facts) {
   if (!then) return bad(why + "\n");
   return good(explain::what_if_text(explain::what_if(now_->loaded, record_, read.facts, *then),
                                     look_.width));
+}
+
+// The same answer at any time and on any machine: what bounds it is its size, not a clock.
+Reply Session::prove(const std::string& claim) {
+  if (claim.empty()) {
+    return bad("`prove` takes a claim, as in `prove pain implies outlook at least caution`.\n");
+  }
+  const Loaded loaded = state_.text.load_with_claim(world_.read, claim);
+  if (!loaded.usable()) return bad(rendered(loaded.messages, loaded.sources, true));
+  const std::size_t place = loaded.rules.claims.size() - 1;
+  const proving::Proof proof = proving::prove(loaded, place, {});
+  std::string words = proving::claim_text(loaded, place, proof, look_.style, look_.width);
+  if (proof.answer == proving::Proof::Answer::undecided) {
+    words += fmt::format("  {}\n", proving::too_much);
+  }
+  return good(words);
 }
 
 // ---- The session itself ------------------------------------------------------------------------

@@ -42,6 +42,8 @@ bedside check f -> folder
 bedside check folder/o -> folder/other.bedside
 bedside check  -> folder hand-hemangioma my.bedside
 bedside check my.bedside hand -> hand-hemangioma
+bedside prove hand -> hand-hemangioma
+bedside prove hand-hemangioma m -> my.bedside
 bedside assess --given "pain" hand -> hand-hemangioma
 bedside assess --findings p -> patients.csv
 bedside assess --findings n -> notes.txt
