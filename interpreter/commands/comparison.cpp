@@ -6,8 +6,6 @@
 
 #include <algorithm>
 
-#include "interpreter/commands/command.hpp"
-
 namespace bedside::commands {
 
 using proving::Change;
@@ -21,6 +19,8 @@ bool all(const std::vector<bool>& flags) {
 }
 
 }  // namespace
+
+bool is_of_rules(const Change& change) { return change.of == Change::Of::rules; }
 
 bool Compared::all_accepted() const {
   if (!in_both()) return one_side_accepted;
@@ -98,38 +98,35 @@ std::string summary(const Compared& compared) {
   if (compared.pair.after == nullptr) return "a guideline that is gone";
   const Differences& found = compared.found;
   if (found.same()) return "the same for every patient";
-  const auto missing =
-      static_cast<std::size_t>(std::count_if(found.changes.begin(), found.changes.end(),
-                                             [](const Change& change) { return change.partial; }));
+  const auto number_of = [&](const auto& is) {
+    return static_cast<std::size_t>(std::count_if(found.changes.begin(), found.changes.end(), is));
+  };
   std::vector<std::string> parts;
-  if (const std::size_t whole = found.changes.size() - missing; whole > 0) {
-    parts.push_back(counted(whole, "change") + " for patients");
-  }
-  if (missing > 0) {
-    parts.push_back(counted(missing, "change") + " that only shows while findings are missing");
-    if (missing > 1)
-      parts.back() =
-          fmt::format("{} that only show while findings are missing", counted(missing, "change"));
-  }
-  if (!found.vocabulary.empty()) {
-    parts.push_back(counted(found.vocabulary.size(), "change") + " of the vocabulary");
-  }
-  if (!found.undecided.empty()) {
-    parts.push_back(fmt::format("{} not decided", found.undecided.size()));
-  }
+  const auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
+    if (count > 0) parts.push_back(fmt::format("{} {}", count, count == 1 ? one : many));
+  };
+  add(number_of([](const Change& change) { return !change.partial && !is_of_rules(change); }),
+      "change for patients", "changes for patients");
+  add(number_of([](const Change& change) { return !change.partial && is_of_rules(change); }),
+      "change of the rules that fire", "changes of the rules that fire");
+  add(number_of([](const Change& change) { return change.partial; }),
+      "change that only shows while findings are missing",
+      "changes that only show while findings are missing");
+  add(found.vocabulary.size(), "change of the vocabulary", "changes of the vocabulary");
+  add(found.undecided.size(), "not decided", "not decided");
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
 std::string missing_text(const Differences& found) {
-  return found.partial_compared ? "Records with missing findings were compared too."
-                                : "Records with missing findings were not compared.";
+  if (!found.partial_compared) return "Records with missing findings were not compared.";
+  return found.undecided.empty() ? "Records with missing findings were compared too." : "";
 }
 
 std::string same_text(const Differences& found) {
   if (!found.changes.empty() || !found.undecided.empty()) return "";
-  return found.vocabulary.empty()
-             ? "The same for every patient: proved."
-             : "Apart from the vocabulary, the same for every patient: proved.";
+  // A patient with a value that one side does not know has no result there.
+  return found.vocabulary.empty() ? "The same for every patient: proved."
+                                  : "The same for every patient whom both can describe: proved.";
 }
 
 }  // namespace bedside::commands

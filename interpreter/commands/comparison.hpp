@@ -46,6 +46,9 @@ struct FilePlace {
 };
 FilePlace file_place(const text::Span& span, const text::Sources& sources);
 
+/// Nothing changes but which rules fire.
+bool is_of_rules(const proving::Change& change);
+
 /// "outlook: benign → caution", "advice follow-up: given → not given"
 std::string heading(const proving::Change& change, std::string_view arrow = "→");
 /// "assessment", "advice", "score", "rules"
@@ -61,12 +64,12 @@ std::string rule_text(const proving::RuleThere& rule, const text::Sources& sourc
 std::string one_side_text(const Compared& compared);
 /// "3 changes for patients, 1 in the vocabulary, 1 not decided"; or that all is the same.
 std::string summary(const Compared& compared);
-/// "Records with missing findings were compared too."
+/// "Records with missing findings were compared too."; nothing where that is not decided.
 std::string missing_text(const proving::Differences& found);
 /// What is said where nothing changes, but for words perhaps; else nothing.
 std::string same_text(const proving::Differences& found);
 
-/// `text`: a page to read. `quiet`: without the guidelines that are the same.
+/// A page to read. `quiet`: without the guidelines that are the same or accepted.
 std::string comparison_text(const Comparison& comparison, const text::Style& style,
                             std::size_t width, bool quiet);
 /// One object.

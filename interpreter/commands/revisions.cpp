@@ -33,7 +33,7 @@ Result<Ended> git(const std::vector<std::string>& words) {
   all.insert(all.end(), words.begin(), words.end());
   auto ended = run_program(all, {"LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0"});
   if (const auto* problem = std::get_if<Problem>(&ended)) {
-    return Problem{fmt::format("`git:` needs git: {}", problem->text)};
+    return Problem{fmt::format("git:REV:PATH is read by git. {}", problem->text)};
   }
   return ended;
 }

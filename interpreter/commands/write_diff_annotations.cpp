@@ -7,6 +7,7 @@
 #include "interpreter/commands/comparison.hpp"
 #include "interpreter/commands/sarif.hpp"
 #include "interpreter/commands/write_messages.hpp"
+#include "interpreter/testing/wording.hpp"
 
 namespace bedside::commands {
 
@@ -59,7 +60,8 @@ text::Sources without_prefix(const text::Sources& sources, const std::string& pr
 }
 
 // Where a thing of this name is declared; else where the guideline is.
-text::Span declared(const meaning::RuleSet& rules, const Change& change) {
+text::Span declared(const meaning::Loaded& loaded, const Change& change) {
+  const meaning::RuleSet& rules = loaded.rules;
   const auto found = [&](const auto& things) -> const text::Span* {
     for (const auto& thing : things) {
       if (thing.name == change.subject) return &thing.span;
@@ -70,6 +72,11 @@ text::Span declared(const meaning::RuleSet& rules, const Change& change) {
   if (change.of == Change::Of::assessment) span = found(rules.assessments);
   if (change.of == Change::Of::advice) span = found(rules.advice);
   if (change.of == Change::Of::score) span = found(rules.scores);
+  for (std::uint32_t i = 0; i < rules.rules.size() && is_of_rules(change); ++i) {
+    const meaning::RuleId id{i};
+    const bool is_meant = testing::rule_in_words(rules, id, loaded.sources) == change.subject;
+    if (is_meant) span = &rules.at(id).span;
+  }
   if (span != nullptr) return *span;
   return rules.guideline ? rules.guideline->span : text::Span{};
 }
@@ -77,10 +84,14 @@ text::Span declared(const meaning::RuleSet& rules, const Change& change) {
 /// Goes through one guideline.
 class Notes {
  public:
-  Notes(const Compared& of, const std::string& new_prefix) : of_(of) {
-    if (of.pair.before != nullptr) before_ = of.pair.before->loaded.sources;
+  Notes(const Compared& of, const Comparison& all) : of_(of) {
+    if (of.pair.before != nullptr) {
+      // What is gone can only be shown where it was.
+      const std::string prefix = of.in_both() ? "" : all.before->git_prefix;
+      before_ = without_prefix(of.pair.before->loaded.sources, prefix);
+    }
     if (of.pair.after != nullptr)
-      after_ = without_prefix(of.pair.after->loaded.sources, new_prefix);
+      after_ = without_prefix(of.pair.after->loaded.sources, all.after->git_prefix);
   }
   Notes(const Notes&) = delete;
   Notes& operator=(const Notes&) = delete;
@@ -122,7 +133,7 @@ class Notes {
 
   Note change(const Change& change) const {
     Note note{change_kind, words(change),
-              "",          {declared(of_.pair.after->loaded.rules, change), &after_, ""},
+              "",          {declared(of_.pair.after->loaded, change), &after_, ""},
               {},          change.witness};
     if (!change.fired_after.empty()) note.at.span = change.fired_after.front().span;
     for (const RuleThere& rule : change.fired_after) {
@@ -184,7 +195,7 @@ SarifJson result(const Note& note) {
 std::string comparison_github(const Comparison& comparison) {
   std::string lines;
   for (const Compared& each : comparison.guidelines) {
-    const Notes notes(each, comparison.after->git_prefix);
+    const Notes notes(each, comparison);
     for (const Note& note : notes.all()) lines += line(note);
   }
   return lines;
@@ -197,7 +208,7 @@ std::string comparison_sarif(const Comparison& comparison) {
   }
   SarifJson results = SarifJson::array();
   for (const Compared& each : comparison.guidelines) {
-    const Notes notes(each, comparison.after->git_prefix);
+    const Notes notes(each, comparison);
     for (const Note& note : notes.all()) results.push_back(result(note));
   }
   return sarif_log(std::move(rules), std::move(results));

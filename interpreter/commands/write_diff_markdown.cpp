@@ -16,7 +16,7 @@ using proving::Change;
 
 // Words of rules as they are: no mark-up, no tag, no mention of a person, no end of a table's cell.
 std::string escaped(std::string_view words) {
-  constexpr std::string_view marks = "\\`*_{}[]<>()#+!|~&$";
+  constexpr std::string_view marks = "\\`*_[]<>#|~&$";
   std::string made;
   for (const char c : words) {
     if (c == '\n' || c == '\r') {
@@ -70,13 +70,15 @@ std::string regions(const Change& change, std::string_view between) {
 }
 
 std::string title(const Change& change, bool accepted) {
-  return escaped(heading(change)) + (accepted ? " (accepted)" : "");
+  std::string made = escaped(heading(change));
+  if (change.partial) made += " (while findings are missing)";
+  if (is_of_rules(change) && !change.partial) made += " (nothing else changes)";
+  return made + (accepted ? " (accepted)" : "");
 }
 
 std::string row(const Change& change, bool accepted) {
-  return fmt::format("| {}{} | {} | {} |\n", title(change, accepted),
-                     change.partial ? " (while findings are missing)" : "",
-                     regions(change, "<br>or "), change.share ? share_text(*change.share) : "");
+  return fmt::format("| {} | {} | {} |\n", title(change, accepted), regions(change, "<br>or "),
+                     change.share ? share_text(*change.share) : "");
 }
 
 // Between tags no mark-up is read, only HTML.
@@ -100,7 +102,7 @@ std::string vocabulary(const Compared& compared) {
   for (std::size_t i = 0; i < compared.found.vocabulary.size(); ++i) {
     const proving::VocabularyChange& change = compared.found.vocabulary[i];
     made += "- " + escaped(change.text);
-    if (!change.implies.empty()) made += ": " + escaped(change.implies);
+    if (!change.implies.empty()) made += fmt::format(" ({})", escaped(change.implies));
     made += compared.vocabulary_accepted[i] ? " (accepted)\n" : "\n";
   }
   return made.empty() ? "" : "Vocabulary:\n\n" + made + '\n';
@@ -125,8 +127,10 @@ std::string of_both(const Compared& compared) {
     for (const Change& change : found.changes) made += details(change, compared);
   }
   made += undecided(found);
-  if (const std::string words = same_text(found); !words.empty()) made += words + ' ';
-  return made + missing_text(found) + "\n\n";
+  for (const std::string& words : {same_text(found), missing_text(found)}) {
+    if (!words.empty()) made += words + "\n\n";
+  }
+  return made;
 }
 
 std::string sides(const Pair& pair) {

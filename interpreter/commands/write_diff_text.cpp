@@ -19,7 +19,7 @@ class Page {
   Page(const text::Style& style, std::size_t width) : style_(style), width_(width) {}
 
   void write(const Compared& compared) {
-    if (!text_.empty()) text_ += "\n----\n\n";
+    if (!text_.empty()) text_ += text_.ends_with("\n\n") ? "----\n\n" : "\n----\n\n";
     text_ += style_.bold(compared.guideline) + '\n';
     side("old", compared.pair.before);
     side("new", compared.pair.after);
@@ -31,15 +31,21 @@ class Page {
     before_ = &compared.pair.before->loaded.sources;
     after_ = &compared.pair.after->loaded.sources;
     vocabulary(compared);
-    changes(compared, false);
-    changes(compared, true);
+    changes(compared, "", "",
+            [](const Change& each) { return !each.partial && !is_of_rules(each); });
+    changes(compared, "Only which rules fire", "For these patients nothing else changes.",
+            [](const Change& each) { return !each.partial && is_of_rules(each); });
+    changes(compared, "Only while findings are missing",
+            "Once everything is recorded, old and new say the same of these patients.",
+            [](const Change& each) { return each.partial; });
     undecided(compared.found);
     same(compared.found);
   }
 
   std::string end() && {
-    if (!text_.empty()) text_ += '\n' + text::wrapped(explain::not_a_device, width_);
-    return std::move(text_);
+    if (text_.empty()) return "";
+    if (!text_.ends_with("\n\n")) text_ += '\n';
+    return std::move(text_) + text::wrapped(explain::not_a_device, width_);
   }
 
  private:
@@ -72,17 +78,18 @@ class Page {
     text_ += '\n';
   }
 
-  void changes(const Compared& compared, bool partial) {
+  template <class Is>
+  void changes(const Compared& compared, std::string_view title, std::string_view about,
+               const Is& is) {
     const auto& all = compared.found.changes;
-    const auto is_wanted = [&](const Change& change) { return change.partial == partial; };
-    if (std::none_of(all.begin(), all.end(), is_wanted)) return;
-    if (partial) {
-      text_ += style_.bold("Only while findings are missing") + '\n';
-      line("Once everything is recorded, old and new say the same of these patients.", "  ", 2);
+    if (std::none_of(all.begin(), all.end(), is)) return;
+    if (!title.empty()) {
+      text_ += style_.bold(title) + '\n';
+      line(about, "  ", 2);
       text_ += '\n';
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (is_wanted(all[i])) group(all[i], compared.accepted[i]);
+      if (is(all[i])) group(all[i], compared.accepted[i]);
     }
   }
 
@@ -100,8 +107,11 @@ class Page {
     if (!change.witness_before.empty() && change.witness_before != change.witness) {
       line(witness(change.witness_before), "  in the words of the old rules: ", 4);
     }
-    line(outcome_text(change.before, change.fired_before, *before_), "  before: ", 4);
-    line(outcome_text(change.after, change.fired_after, *after_), "  after: ", 4);
+    // Without rules the two say what the heading says.
+    if (!change.fired_before.empty() || !change.fired_after.empty()) {
+      line(outcome_text(change.before, change.fired_before, *before_), "  before: ", 4);
+      line(outcome_text(change.after, change.fired_after, *after_), "  after: ", 4);
+    }
     text_ += '\n';
   }
 
@@ -121,7 +131,7 @@ class Page {
     if (const std::string words = same_text(found); !words.empty()) {
       text_ += style_.green(words) + '\n';
     }
-    line(missing_text(found));
+    if (const std::string words = missing_text(found); !words.empty()) line(words);
   }
 
   const text::Style& style_;
@@ -137,7 +147,8 @@ std::string comparison_text(const Comparison& comparison, const text::Style& sty
                             std::size_t width, bool quiet) {
   Page page(style, width);
   for (const Compared& each : comparison.guidelines) {
-    if (!quiet || !each.same()) page.write(each);
+    const bool well = each.same() || (comparison.expects && each.all_accepted());
+    if (!quiet || !well) page.write(each);
   }
   return std::move(page).end();
 }
