@@ -94,8 +94,9 @@ int compare(const Side& before, const Side& after, const Common& common, const D
 }  // namespace
 
 int diff(const Common& common, const DiffFlags& flags) {
-  if (flags.before == "-" && flags.after == "-") {
-    return fail({"only one side can come from standard input."});
+  const auto from_input = {flags.before == "-", flags.after == "-", flags.expect == "-"};
+  if (std::count(from_input.begin(), from_input.end(), true) > 1) {
+    return fail({"only one of OLD, NEW and --expect can come from standard input."});
   }
   if (!flags.expect.empty() && !flags.write_expect.empty()) {
     return fail({"--expect and --write-expect go not together; use one of them."});
