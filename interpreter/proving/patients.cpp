@@ -54,9 +54,10 @@ Records Patients::records_of(const Box& box, const Numbers& numbers) const {
         continue;
       }
       const auto number = numbers.find(index);
-      possible.range = Range::point(number != numbers.end()
-                                        ? number->second
-                                        : plain_number(variable.ranges[*cell], variable.grid));
+      const Number value = number != numbers.end()
+                               ? number->second
+                               : plain_number(variable.ranges[*cell], variable.grid);
+      possible.range = Range::point(variable.in_unit_of(set, value));
     }
   }
   return records;

@@ -93,8 +93,9 @@ struct Speaker {
     const Range domain = hull(variable.ranges.front(), variable.ranges.back());
     std::string words;
     for (const Range& run : runs(variable, cells)) {
-      words += fmt::format("{}{} {}", words.empty() ? "" : " or ", name,
-                           meaning::in_words(without_ends(run, domain), unit));
+      const Range here = variable.in_unit_of(set, without_ends(run, domain));
+      words +=
+          fmt::format("{}{} {}", words.empty() ? "" : " or ", name, meaning::in_words(here, unit));
     }
     return words + lacking(variable, cells, name, words.empty());
   }
