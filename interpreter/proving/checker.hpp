@@ -73,10 +73,18 @@ class Checker {
   std::optional<Existence> without(Node fires, const std::vector<Formula>& others);
   // ---- checks_parts.cpp
   void parts();
-  void descend(meaning::ConditionId id, Node care);
-  void operands(const std::vector<meaning::ConditionId>& operands, bool all, Node care);
+  /// The patients of whom a part of a condition decides the whole: with all its other parts, and
+  /// with those of them that were not called empty.
+  struct Care {
+    Node alone = 0;
+    Node together = 0;
+  };
+  Node descend(meaning::ConditionId id, const Care& care);
+  Node operands(const std::vector<meaning::ConditionId>& operands, bool all, const Care& care);
+  Node differing(Node a, Node b);
   bool is_decided(meaning::ConditionId part) const;
-  void say_empty(const std::vector<meaning::ConditionId>& parts, bool all);
+  void say_empty(const std::vector<meaning::ConditionId>& parts,
+                 const std::vector<meaning::ConditionId>& operands, bool all);
   // ---- checks_assessments.cpp
   void assessments();
   void assessments_again();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "interpreter/proving/checker.hpp"
+#include "interpreter/proving/gap_fixes.hpp"
 #include "interpreter/testing/cells.hpp"
 #include "interpreter/testing/describe.hpp"
 #include "lang/meaning/groups.hpp"
@@ -61,23 +62,25 @@ std::vector<bool> with_neighbours(const std::vector<bool>& cells, bool linear) {
 }
 
 /// Rules that conclude this assessment and fire for patients right beside the region.
-std::vector<text::Related> neighbours(Symbolic& symbolic, AssessmentId id, const Box& box) {
-  std::vector<text::Related> related;
+std::vector<RuleId> neighbours(Symbolic& symbolic, AssessmentId id, const Region& region) {
+  const Box& box = region.box;
+  std::vector<RuleId> beside;
   const RuleSet& rules = symbolic.rules();
   proofs::Logic& logic = symbolic.world().logic;
   for (const RuleId rule : rules.at(id).rules) {
-    if (related.size() == 4) break;
+    if (beside.size() == 4) break;
     const Node fires = logic.where(symbolic.counts(rule), Truth::yes);
+    if (region.beside && !logic.is_empty(logic.both(fires, *region.beside))) beside.push_back(rule);
     for (std::size_t i = 0; i < box.size(); ++i) {
       if (std::find(box[i].begin(), box[i].end(), false) == box[i].end()) continue;
       Box wider = box;
       wider[i] = with_neighbours(box[i], symbolic.world().linear[i]);
       if (!logic.meets(fires, wider)) continue;
-      related.push_back({rules.at(rule).span, "this rule comes near"});
+      beside.push_back(rule);
       break;
     }
   }
-  return related;
+  return beside;
 }
 
 }  // namespace
@@ -156,17 +159,28 @@ void Checker::gap(const Asked& asked) {
     return evaluation.assessments[id.index].status == Status::none &&
            evaluation.applies == Truth::yes;
   };
-  messages_.push_back(
-      {Code::gap,
-       fmt::format("Some patients get no value for `{}`: {}.", assessment.name,
-                   in_words(where.regions)),
-       assessment.span,
-       "",
-       where.regions.list.empty() ? std::vector<text::Related>()
-                                  : neighbours(symbolic_, id, where.regions.list[0].box),
-       {},
-       status == Status::none ? witness(patient, shows)
-                              : testing::given_line(set(), as_far_as_read(set(), {id}, patient))});
+  Message message{Code::gap,
+                  fmt::format("Some patients get no value for `{}`: {}.", assessment.name,
+                              in_words(where.regions)),
+                  assessment.span,
+                  "",
+                  {},
+                  {},
+                  status == Status::none
+                      ? witness(patient, shows)
+                      : testing::given_line(set(), as_far_as_read(set(), {id}, patient))};
+  if (!where.regions.list.empty()) {
+    const Region& first = where.regions.list.front();
+    const std::vector<RuleId> beside = neighbours(symbolic_, id, first);
+    for (const RuleId rule : beside) {
+      message.related.push_back({set().at(rule).span, "this rule comes near"});
+    }
+    const bool only = where.regions.list.size() == 1 && !where.regions.more;
+    if (only && !first.beside) {
+      message.fixes = gap_fixes(symbolic_, loaded_, id, first.box, beside);
+    }
+  }
+  messages_.push_back(std::move(message));
 }
 
 Checker::Where Checker::conflict_at_once(AssessmentId id, Node meant) {

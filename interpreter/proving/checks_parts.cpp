@@ -5,6 +5,7 @@
 
 #include "interpreter/explain/naming.hpp"
 #include "interpreter/proving/checker.hpp"
+#include "lang/text/utf8.hpp"
 
 namespace bedside::proving {
 
@@ -25,56 +26,73 @@ void Checker::parts() {
   }
   if (set().guideline && set().guideline->applies) wholes.insert(*set().guideline->applies);
   for (const ConditionId whole : wholes) {
-    attempt(Code::empty_part, set().at(whole).span, "the parts of a condition",
-            [&] { descend(whole, logic().constant(Truth::yes)); });
+    attempt(Code::empty_part, set().at(whole).span, "the parts of a condition", [&] {
+      const Node all = logic().constant(Truth::yes);
+      descend(whole, {all, all});
+    });
   }
 }
 
-// `care`: the patients of whom this condition decides the whole.
-void Checker::descend(ConditionId id, Node care) {
+// Names what can be left out of the condition; gives what is left. What is left out must make no
+// difference alone, nor together with all else that was named.
+Node Checker::descend(ConditionId id, const Care& care) {
   const ConditionKind& kind = set().at(id).kind;
-  if (const auto* negation = std::get_if<Not>(&kind)) descend(negation->operand, care);
-  if (const auto* all = std::get_if<All>(&kind)) operands(all->operands, true, care);
-  if (const auto* any = std::get_if<Any>(&kind)) operands(any->operands, false, care);
-  if (const auto* count = std::get_if<Count>(&kind)) {
-    for (const ConditionId operand : count->operands) descend(operand, care);
+  if (const auto* negation = std::get_if<Not>(&kind)) {
+    return logic().negation(descend(negation->operand, care));
   }
+  if (const auto* all = std::get_if<All>(&kind)) return operands(all->operands, true, care);
+  if (const auto* any = std::get_if<Any>(&kind)) return operands(any->operands, false, care);
+  if (const auto* count = std::get_if<Count>(&kind)) {
+    // What is counted must stay the same for everybody, so that the count does.
+    const Node all = logic().constant(Truth::yes);
+    for (const ConditionId operand : count->operands) descend(operand, {all, all});
+  }
+  return symbolic_.truth(id);
 }
 
 // The operands of `and` (or, upside down, of `or`), from the last to the first: a part is empty
-// where the parts before it and those kept after it decide as much without it.
-void Checker::operands(const std::vector<ConditionId>& parts, bool all, Node care) {
+// where the others decide as much without it, both all of them and what is left of them.
+Node Checker::operands(const std::vector<ConditionId>& parts, bool all, const Care& care) {
   const auto join = [&](Node a, Node b) { return all ? logic().both(a, b) : logic().either(a, b); };
-  const Truth neutral = all ? Truth::yes : Truth::no;
-  std::vector<Node> before{logic().constant(neutral)};
-  for (const ConditionId part : parts) {
-    before.push_back(join(before.back(), symbolic_.truth(part)));
-    if (world_.diagrams.spent()) return;
-  }
+  // A comparison that the range decides has a message of its own, which explains the rest.
+  const auto decided = [&](ConditionId part) { return is_decided(part); };
+  const bool silent = std::any_of(parts.begin(), parts.end(), decided);
+  const Node neutral = logic().constant(all ? Truth::yes : Truth::no);
+  std::vector<Node> before{neutral};
+  for (const ConditionId part : parts) before.push_back(join(before.back(), symbolic_.truth(part)));
   std::vector<ConditionId> empty;
-  Node after = logic().constant(neutral);
+  Node after = neutral;
+  Node left = neutral;
   for (std::size_t i = parts.size(); i-- > 0;) {
-    if (world_.diagrams.spent()) return;
+    if (world_.diagrams.spent()) return neutral;
+    const Node part = symbolic_.truth(parts[i]);
     const Node others = join(before[i], after);
-    const Node with = join(others, symbolic_.truth(parts[i]));
-    const proofs::Operation operation = world_.diagrams.operation();
-    const Node differ = world_.diagrams.combine(operation, others, with, [](Leaf left, Leaf right) {
-      return static_cast<Leaf>(left == right ? Truth::no : Truth::yes);
-    });
-    const Node seen = logic().both(differ, care);
-    if (nobody(seen, Code::empty_part, set().at(parts[i]).span, "a part of a condition")) {
+    const Node others_left = join(before[i], left);
+    after = join(part, after);
+    const Node seen = logic().either(
+        logic().both(care.alone, differing(others, join(others, part))),
+        logic().both(care.together, differing(others_left, join(others_left, part))));
+    if (!silent &&
+        nobody(seen, Code::empty_part, set().at(parts[i]).span, "a part of a condition")) {
       empty.push_back(parts[i]);
       continue;
     }
     // It decides where the others leave it to it.
-    const Node left = logic().negation(logic().where(others, all ? Truth::no : Truth::yes));
-    descend(parts[i], logic().both(care, left));
-    after = join(symbolic_.truth(parts[i]), after);
+    const auto undecided_by = [&](Node by) {
+      return logic().negation(logic().where(by, all ? Truth::no : Truth::yes));
+    };
+    const Care inside{logic().both(care.alone, undecided_by(others)),
+                      logic().both(care.together, undecided_by(others_left))};
+    left = join(descend(parts[i], inside), left);
   }
-  // A comparison that the range decides has a message of its own, which explains the rest.
-  const auto decided = [&](ConditionId part) { return is_decided(part); };
-  if (std::any_of(parts.begin(), parts.end(), decided)) return;
-  if (!empty.empty()) say_empty({empty.rbegin(), empty.rend()}, all);
+  if (!empty.empty()) say_empty({empty.rbegin(), empty.rend()}, parts, all);
+  return left;
+}
+
+Node Checker::differing(Node a, Node b) {
+  return world_.diagrams.combine(world_.diagrams.operation(), a, b, [](Leaf left, Leaf right) {
+    return static_cast<Leaf>(left == right ? Truth::no : Truth::yes);
+  });
 }
 
 bool Checker::is_decided(ConditionId part) const {
@@ -83,7 +101,40 @@ bool Checker::is_decided(ConditionId part) const {
          (negation != nullptr && decided_.contains(negation->operand.index));
 }
 
-void Checker::say_empty(const std::vector<ConditionId>& parts, bool all) {
+namespace {
+
+/// Whether these words stand between two parts, and nothing else.
+bool joins(std::string_view words) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+  while (!words.empty() && is_blank(words.front())) words.remove_prefix(1);
+  while (!words.empty() && is_blank(words.back())) words.remove_suffix(1);
+  const std::string word = text::fold_case(words);
+  return word == "and" || word == "or" || word == ",";
+}
+
+/// Takes a part out of the text, with the word or comma that joins it; nothing where that cannot be
+/// done in one place (cells of a table).
+std::optional<text::Fix> left_out(const Loaded& loaded, const std::vector<ConditionId>& operands,
+                                  ConditionId part) {
+  const auto place = std::find(operands.begin(), operands.end(), part);
+  const bool first = place == operands.begin();
+  const text::Span& own = loaded.rules.at(part).span;
+  const text::Span& other = loaded.rules.at(first ? *(place + 1) : *(place - 1)).span;
+  if (own.file != other.file) return std::nullopt;
+  text::Span cut = first ? text::Span{own.file, own.begin, other.begin}
+                         : text::Span{own.file, other.end, own.end};
+  if (cut.begin >= cut.end) return std::nullopt;
+  const std::string_view content = loaded.sources.of(own).content();
+  const std::uint32_t begin = first ? own.end : other.end;
+  const std::uint32_t end = first ? other.begin : own.begin;
+  if (begin > end || !joins(content.substr(begin, end - begin))) return std::nullopt;
+  return text::Fix{"leave it out", {{cut, ""}}, false};
+}
+
+}  // namespace
+
+void Checker::say_empty(const std::vector<ConditionId>& parts,
+                        const std::vector<ConditionId>& operands, bool all) {
   const std::string words =
       text::clipped(explain::condition_words(set(), loaded_.sources, parts.front()));
   const std::string others =
@@ -102,6 +153,9 @@ void Checker::say_empty(const std::vector<ConditionId>& parts, bool all) {
       ""};
   for (std::size_t i = 1; i < parts.size() && i <= 4; ++i) {
     message.related.push_back({set().at(parts[i]).span, "this too"});
+  }
+  if (parts.size() == 1) {
+    if (auto fix = left_out(loaded_, operands, parts.front())) message.fixes.push_back(*fix);
   }
   messages_.push_back(std::move(message));
 }

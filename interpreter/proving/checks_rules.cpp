@@ -29,6 +29,9 @@ void Checker::never_or_always(RuleId id) {
   const Rule& rule = set().at(id);
   if (nobody(where_fires(id), Code::never_fires, rule.span, rule_name(id))) {
     never_.insert(id.index);
+    if (rule.reads_recorded && symbolic_.knows_less()) {
+      return undecided(Code::never_fires, rule.span, rule_name(id));
+    }
     say_never(id);
     return;
   }
@@ -73,7 +76,7 @@ void Checker::say_never(RuleId id) {
 
 void Checker::duplicates() {
   using Meaning = std::tuple<Node, std::vector<std::pair<std::uint32_t, std::size_t>>,
-                             std::vector<AdviceId>, std::vector<RuleId>, std::vector<RuleId>>;
+                             std::vector<AdviceId>, std::vector<RuleId>, std::vector<RuleId>, bool>;
   std::map<Meaning, RuleId> first;
   for (std::uint32_t i = 0; i < set().rules.size(); ++i) {
     const RuleId id{i};
@@ -83,7 +86,8 @@ void Checker::duplicates() {
       const Node holds = logic().where(symbolic_.condition(id), Truth::yes);
       const Node meant = rule.reads_recorded ? holds : logic().both(holds, world_.recorded);
       if (world_.diagrams.spent()) return;
-      Meaning means{meant, {}, rule.advice, rule.overrides, rule.overridden_by};
+      Meaning means{
+          meant, {}, rule.advice, rule.overrides, rule.overridden_by, rule.reads_recorded};
       for (const Outcome& outcome : rule.outcomes) {
         std::get<1>(means).emplace_back(outcome.assessment.index, outcome.level);
       }

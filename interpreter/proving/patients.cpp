@@ -55,20 +55,34 @@ Records Patients::records_of(const Box& box, const Numbers& numbers) const {
         continue;
       }
       const auto number = numbers.find(index);
-      possible.range = Range::point(number != numbers.end()
-                                        ? number->second
-                                        : plain_number(variable.ranges[*cell], variable.grid));
+      const Number value = number != numbers.end()
+                               ? number->second
+                               : plain_number(variable.ranges[*cell], variable.grid);
+      possible.range = Range::point(variable.in_unit_of(set, value));
     }
   }
   return records;
 }
 
-// The computed numbers that the box says something of.
+// The computed numbers that the box says something of; of one that is computed from what is not
+// recorded it says nothing.
 std::vector<std::uint32_t> Patients::bound_numbers(const Box& box) const {
+  const proofs::Space& space = world_.space;
+  const auto is_known = [&](const Variable& variable) {
+    for (std::size_t set = 0; set < space.rule_sets.size(); ++set) {
+      const auto& id = variable.computed[set];
+      if (!id) continue;
+      for (const FindingId finding : proofs::read_by(*space.rule_sets[set], *id)) {
+        const std::uint32_t index = space.of_finding[set][finding.index];
+        if (!first_cell(space.variables[index], box[index])) return false;
+      }
+    }
+    return true;
+  };
   std::vector<std::uint32_t> bound;
-  const auto& variables = world_.space.variables;
-  for (std::uint32_t i = 0; i < variables.size(); ++i) {
-    if (!variables[i].is_finding() && is_partial(box[i])) bound.push_back(i);
+  for (std::uint32_t i = 0; i < space.variables.size(); ++i) {
+    const Variable& variable = space.variables[i];
+    if (!variable.is_finding() && is_partial(box[i]) && is_known(variable)) bound.push_back(i);
   }
   return bound;
 }

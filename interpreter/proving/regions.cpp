@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "interpreter/explain/naming.hpp"
+#include "interpreter/proving/score_regions.hpp"
 #include "lang/meaning/words.hpp"
 
 namespace bedside::proving {
@@ -92,8 +93,9 @@ struct Speaker {
     const Range domain = hull(variable.ranges.front(), variable.ranges.back());
     std::string words;
     for (const Range& run : runs(variable, cells)) {
-      words += fmt::format("{}{} {}", words.empty() ? "" : " or ", name,
-                           meaning::in_words(without_ends(run, domain), unit));
+      const Range here = variable.in_unit_of(set, without_ends(run, domain));
+      words +=
+          fmt::format("{}{} {}", words.empty() ? "" : " or ", name, meaning::in_words(here, unit));
     }
     return words + lacking(variable, cells, name, words.empty());
   }
@@ -180,7 +182,7 @@ Box narrowed(World& world, Patients& patients, Node set, Box box) {
 Region region_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSet& sources, Node set,
                  const Box& box) {
   const Box said = narrowed(symbolic.world(), patients, set, box);
-  return {in_words(symbolic, sources, said), said};
+  return {in_words(symbolic, sources, said), said, symbolic.world().logic.of(said)};
 }
 
 Regions regions_of(Symbolic& symbolic, Patients& patients, const text::Sources& sources, Node set,
@@ -209,7 +211,10 @@ Regions regions_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSe
     if (!possible) rest = logic.without(rest, patients.impossible());
   }
   regions.more = regions.more || diagrams.spent();
-  return regions;
+  // Two regions of findings are still read more easily than one of a score.
+  if (regions.list.size() < 3) return regions;
+  const auto by_score = score_regions(symbolic, set, within);
+  return by_score && by_score->list.size() < regions.list.size() ? *by_score : regions;
 }
 
 }  // namespace bedside::proving

@@ -98,6 +98,10 @@ class Symbolic {
     });
   }
 
+  /// Whether the evaluator may decide more where something is not recorded, as far as was asked
+  /// yet: what is yes or no here is so there, but not all that is unknown.
+  bool knows_less() const { return knows_less_; }
+
   const RuleSet& rules() const { return rules_; }
   World& world() { return world_; }
   std::size_t rule_set() const { return rule_set_; }
@@ -115,6 +119,7 @@ class Symbolic {
   Node level(const meaning::IsLevel& is);
   Node within(Node number, const meaning::Range& range, const std::optional<meaning::Grid>& grid);
   Node computed_number(meaning::QuantityId id);
+  Node open_where_lacking(meaning::QuantityId id, Node number);
   Node number_variable(std::uint32_t variable, const meaning::Range& lacking, bool undefined);
   Node sum(const meaning::Score& score, meaning::ScoreId id);
   Node group(meaning::ScoreId id, const meaning::ItemGroup& group);
@@ -131,6 +136,7 @@ class Symbolic {
   /// So many nodes were too few for the end of an assessment: they are not tried again.
   std::map<meaning::AssessmentId, std::size_t> too_few_;
   proofs::Operation add_;
+  bool knows_less_ = false;
 };
 
 template <class Make>

@@ -1,8 +1,10 @@
 // Takes a rule set and all its patients; gives its numbers, bands and scores for each of them, as
 // decision diagrams.
 #include <algorithm>
+#include <set>
 
 #include "interpreter/proving/symbolic.hpp"
+#include "lang/proofs/computed_numbers.hpp"
 
 namespace bedside::proving {
 
@@ -75,7 +77,8 @@ Node Symbolic::number_variable(std::uint32_t index, const Range& lacking, bool u
   const proofs::Variable& variable = world_.space.variables[index];
   std::vector<Node> children;
   for (const Range& range : variable.ranges) {
-    children.push_back(world_.diagrams.leaf(world_.numbers.of({range, false})));
+    children.push_back(
+        world_.diagrams.leaf(world_.numbers.of({variable.in_unit_of(rule_set_, range), false})));
   }
   if (variable.may_lack) {
     children.push_back(world_.diagrams.leaf(
@@ -88,11 +91,31 @@ Node Symbolic::number(QuantityId id) {
   return remembered(quantities_, id.index, [&] { return computed_number(id); });
 }
 
+// Where something that it is computed from is not recorded, the number may be anything. Of a number
+// that is computed from something else, too, the evaluator may know more.
+Node Symbolic::open_where_lacking(QuantityId id, Node number) {
+  Node lacking = world_.logic.constant(Truth::no);
+  const std::set<FindingId> findings = proofs::read_by(rules_, id);
+  for (const FindingId finding : findings) {
+    const std::uint32_t variable = world_.space.of_finding[rule_set_][finding.index];
+    if (!world_.space.variables[variable].may_lack) continue;
+    std::vector<bool> cells(world_.diagrams.width(variable), false);
+    cells.back() = true;
+    knows_less_ = knows_less_ || findings.size() > 1;
+    lacking = world_.logic.either(lacking, world_.logic.cells(variable, cells));
+  }
+  const Quantity& quantity = rules_.at(id);
+  const Leaf open = world_.numbers.of({quantity.domain, quantity.may_be_undefined});
+  return world_.diagrams.combine(
+      world_.diagrams.operation(), number, lacking,
+      [&](Leaf here, Leaf lacks) { return lacks == static_cast<Leaf>(Truth::yes) ? open : here; });
+}
+
 Node Symbolic::computed_number(QuantityId id) {
   const auto& of_quantity = world_.space.of_quantity[rule_set_];
   const auto variable = of_quantity.find(id);
   if (variable != of_quantity.end()) {
-    return number_variable(variable->second, Range::everything(), true);
+    return open_where_lacking(id, number_variable(variable->second, Range::everything(), true));
   }
   const Node node = std::visit(NumberOf{*this, id}, rules_.at(id).kind);
   const std::optional<Grid>& grid = rules_.at(id).grid;

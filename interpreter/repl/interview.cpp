@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "interpreter/explain/page.hpp"
+#include "interpreter/proving/patients.hpp"
 #include "lang/meaning/words.hpp"
 #include "lang/text/utf8.hpp"
 
@@ -81,11 +82,12 @@ Interview::Interview(const Loaded& loaded, Record start, Look look)
       spoken_(loaded),
       record_(std::move(start)) {
   settle();
-  might_be_asked_ = evaluation_.ask;
+  might_be_asked_ = mattering_;
 }
 
 void Interview::settle() {
   evaluation_ = evaluate::evaluate(rules(), record_);
+  mattering_ = questions_.mattering(record_, evaluation_);
   asked_ = questions_.next(record_, evaluation_, skipped_);
 }
 
@@ -178,10 +180,39 @@ std::string Interview::explain() const {
 }
 
 std::string Interview::outcome() const {
-  const explain::Case of{rules(), record_, evaluation_};
-  return fmt::format("{}\n{}",
+  Evaluation shown = evaluation_;
+  shown.ask = mattering_;  // not what only looks as if it mattered
+  const explain::Case of{rules(), record_, shown};
+  return fmt::format("{}\n{}{}",
                      explain::page(of, loaded_.sources, look_.guideline, look_.style, look_.width),
-                     counts());
+                     sure_ends(), counts());
+}
+
+// What is open can be proved to end in one way, though no rule says so yet.
+std::string Interview::sure_ends() const {
+  if (!mattering_.empty()) return "";
+  Record any = record_;
+  for (std::size_t i = 0; i < any.findings.size(); ++i) {
+    const Finding& finding = rules().findings[i];
+    evaluate::Possible& possible = any.findings[i];
+    if (is_settled(possible, finding)) continue;
+    if (finding.kind == FindingKind::number) {
+      possible.range = Range::point(proving::plain_number(possible.range, finding.grid));
+    } else {
+      possible.values = Values::one(possible.values.first());
+    }
+  }
+  const Evaluation whole = evaluate::conclude(rules(), any);
+  std::string words;
+  for (std::size_t i = 0; i < rules().assessments.size(); ++i) {
+    const auto& now = evaluation_.assessments[i];
+    const auto& then = whole.assessments[i];
+    if (now.status == then.status && now.value == then.value) continue;
+    words += fmt::format("Whatever else is found: {} {}.\n", rules().assessments[i].name,
+                         then.value ? rules().assessments[i].levels[*then.value]
+                                    : explain::status_name(then.status));
+  }
+  return words;
 }
 
 std::string Interview::counts() const {
@@ -189,12 +220,12 @@ std::string Interview::counts() const {
   for (const Turn& turn : turns_) asked.insert(turn.asked);
   std::size_t left = 0;
   std::size_t unknown = 0;
-  for (const FindingId finding : evaluation_.ask) {
+  for (const FindingId finding : mattering_) {
     ++(skipped_.contains(finding) ? unknown : left);
   }
   const auto spared = static_cast<std::size_t>(
       std::count_if(might_be_asked_.begin(), might_be_asked_.end(), [&](FindingId finding) {
-        return !asked.contains(finding) && !has(evaluation_.ask, finding) &&
+        return !asked.contains(finding) && !has(mattering_, finding) &&
                !is_settled(record_.at(finding), rules().at(finding));
       }));
   std::string words = fmt::format("{} asked", counted(asked.size(), "question", "questions"));

@@ -66,6 +66,7 @@ class Interview {
   std::string back();
   std::string explain() const;
   std::string counts() const;
+  std::string sure_ends() const;
   const meaning::RuleSet& rules() const { return loaded_.rules; }
 
   const meaning::Loaded& loaded_;
@@ -77,6 +78,7 @@ class Interview {
   std::set<meaning::FindingId> skipped_;
   std::vector<Turn> turns_;
   std::vector<meaning::FindingId> might_be_asked_;  // at the start
+  std::vector<meaning::FindingId> mattering_;       // now
   std::optional<meaning::FindingId> asked_;
   bool stopped_ = false;
   std::size_t misunderstood_ = 0;

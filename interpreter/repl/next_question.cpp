@@ -81,10 +81,11 @@ struct Expected {
 
 std::vector<FindingId> candidates(const RuleSet& rules, const Record& record,
                                   const Evaluation& evaluation,
+                                  const std::vector<FindingId>& mattering,
                                   const std::set<FindingId>& skipped) {
   const auto known = [&](const std::vector<FindingId>& wanted) {
     std::vector<FindingId> rest;
-    for (const FindingId finding : evaluation.ask) {
+    for (const FindingId finding : mattering) {
       const bool in = std::find(wanted.begin(), wanted.end(), finding) != wanted.end();
       if (in && !skipped.contains(finding)) rest.push_back(finding);
     }
@@ -96,17 +97,40 @@ std::vector<FindingId> candidates(const RuleSet& rules, const Record& record,
     auto first = known(deciding);
     if (!first.empty()) return first;
   }
-  return known(evaluation.ask);
+  return known(mattering);
 }
 
 }  // namespace
 
 Questions::Questions(const RuleSet& rules) : rules_(rules), cells_(cells_of_all(rules)) {}
 
+proving::ExactQuestions& Questions::exact() {
+  if (!exact_) exact_ = std::make_unique<proving::ExactQuestions>(rules_);
+  return *exact_;
+}
+
+std::vector<FindingId> Questions::mattering(const Record& record, const Evaluation& evaluation) {
+  if (!exact().available()) return evaluation.ask;
+  const std::vector<FindingId> exactly = exact().mattering(record);
+  std::vector<FindingId> both;
+  for (const FindingId finding : evaluation.ask) {
+    if (std::binary_search(exactly.begin(), exactly.end(), finding)) both.push_back(finding);
+  }
+  return both;
+}
+
 std::optional<FindingId> Questions::next(const Record& record, const Evaluation& evaluation,
-                                         const std::set<FindingId>& skipped) const {
-  const auto open = candidates(rules_, record, evaluation, skipped);
+                                         const std::set<FindingId>& skipped) {
+  const auto open = candidates(rules_, record, evaluation, mattering(record, evaluation), skipped);
   if (open.size() < 2) return open.empty() ? std::nullopt : std::optional(open.front());
+  if (exact().available()) {
+    if (const auto best = exact().best(record, skipped, open)) return best;
+  }
+  return ahead(record, skipped, open);
+}
+
+std::optional<FindingId> Questions::ahead(const Record& record, const std::set<FindingId>& skipped,
+                                          const std::vector<FindingId>& open) const {
   std::optional<FindingId> best;
   Expected least;
   std::size_t steps = 0;

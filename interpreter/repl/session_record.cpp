@@ -163,17 +163,18 @@ Reply Session::show_record(const std::string& /*rest*/) {
 // ---- Questions that the session asks ---------------------------------------------------------
 
 std::string Session::next_question() {
+  const std::vector<FindingId> mattering = now_->questions.mattering(record_, evaluation_);
   asked_ = now_->questions.next(record_, evaluation_, skipped_);
   if (asked_) {
-    const auto others =
-        std::count_if(evaluation_.ask.begin(), evaluation_.ask.end(),
-                      [&](FindingId id) { return id != *asked_ && !skipped_.contains(id); });
+    const auto others = std::count_if(mattering.begin(), mattering.end(), [&](FindingId id) {
+      return id != *asked_ && !skipped_.contains(id);
+    });
     std::string words = question_text(now_->loaded, *asked_, look_.style);
     if (others > 0) words += fmt::format("  {} more may matter\n", others);
     return words;
   }
-  return evaluation_.ask.empty() ? "Nothing that could be asked matters any more.\n"
-                                 : "What is left to ask was skipped.\n";
+  return mattering.empty() ? "Nothing that could be asked matters any more.\n"
+                           : "What is left to ask was skipped.\n";
 }
 
 Reply Session::ask(const std::string& /*rest*/) {

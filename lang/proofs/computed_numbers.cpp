@@ -7,6 +7,7 @@
 #include <map>
 
 #include "lang/meaning/cells.hpp"
+#include "lang/meaning/groups.hpp"
 #include "lang/meaning/names.hpp"
 
 namespace bedside::proofs {
@@ -164,6 +165,32 @@ class Collector {
 std::set<FindingId> computed_from(const RuleSet& rules, QuantityId id) {
   std::set<FindingId> findings;
   From{rules, findings}.at(id);
+  return findings;
+}
+
+std::set<FindingId> read_by(const RuleSet& rules, QuantityId id) {
+  std::set<FindingId> findings;
+  const auto add = [&](const ByList& list) {
+    if (const auto* finding = std::get_if<FindingId>(&list.subject)) findings.insert(*finding);
+  };
+  for (const Step& step : reached(rules, {id})) {
+    if (const auto* condition = std::get_if<ConditionId>(&step)) {
+      const auto* is = std::get_if<IsValue>(&rules.at(*condition).kind);
+      if (is != nullptr) findings.insert(is->finding);
+    }
+    if (const auto* quantity = std::get_if<QuantityId>(&step)) {
+      const auto* number = std::get_if<FindingNumber>(&rules.at(*quantity).kind);
+      if (number != nullptr) findings.insert(number->finding);
+    }
+    if (const auto* score = std::get_if<ScoreId>(&step)) {
+      for (const ScoreItem& item : rules.at(*score).items) {
+        if (const auto* list = std::get_if<ByList>(&item.kind)) add(*list);
+      }
+    }
+    if (const auto* assessment = std::get_if<AssessmentId>(&step)) {
+      for (const ByList& list : rules.at(*assessment).by) add(list);
+    }
+  }
   return findings;
 }
 

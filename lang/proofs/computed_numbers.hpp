@@ -37,4 +37,7 @@ ComputedNumbers computed_numbers(const std::vector<const meaning::RuleSet*>& rul
 /// points are told apart by cells.
 std::set<meaning::FindingId> computed_from(const meaning::RuleSet& rules, meaning::QuantityId id);
 
+/// The findings that a number depends on in any way.
+std::set<meaning::FindingId> read_by(const meaning::RuleSet& rules, meaning::QuantityId id);
+
 }  // namespace bedside::proofs
