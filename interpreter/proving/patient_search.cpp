@@ -2,7 +2,6 @@
 #include "interpreter/proving/patient_search.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "lang/text/invariant.hpp"
 
@@ -20,24 +19,6 @@ Box single(const proofs::Logic& logic, const Cells& cells) {
     box[i][cells[i]] = true;
   }
   return box;
-}
-
-/// The variables that a diagram reads.
-std::set<std::uint32_t> variables_of(const proofs::Diagrams& diagrams, Node top) {
-  std::set<std::uint32_t> variables;
-  std::set<Node> seen;
-  std::vector<Node> open{top};
-  while (!open.empty()) {
-    const Node node = open.back();
-    open.pop_back();
-    if (diagrams.is_leaf(node) || !seen.insert(node).second) continue;
-    const std::uint32_t variable = diagrams.variable(node);
-    variables.insert(variable);
-    for (std::uint32_t cell = 0; cell < diagrams.width(variable); ++cell) {
-      open.push_back(diagrams.child(node, variable, cell));
-    }
-  }
-  return variables;
 }
 
 }  // namespace
@@ -88,7 +69,7 @@ std::vector<Node> PatientSearch::forbidden(const Formula& wanted, const Cells& c
 Box PatientSearch::around(const Cells& cells, const std::vector<Node>& forbidden) const {
   std::vector<std::vector<Node>> reading(world_.diagrams.variables());
   for (const Node set : forbidden) {
-    for (const std::uint32_t variable : variables_of(world_.diagrams, set)) {
+    for (const std::uint32_t variable : world_.diagrams.read_by(set)) {
       reading[variable].push_back(set);
     }
   }

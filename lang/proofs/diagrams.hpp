@@ -63,6 +63,9 @@ class Diagrams {
     while (!is_leaf(node)) node = child(node, variable(node), cells[variable(node)]);
     return value(node);
   }
+  /// What its paths end at, and the variables that it reads; each once, ascending.
+  std::vector<Leaf> leaves(Node top) const;
+  std::vector<std::uint32_t> read_by(Node top) const;
 
   Operation operation() { return ++operations_; }
 
@@ -92,6 +95,8 @@ class Diagrams {
     Node result = 0;
   };
 
+  template <class Visit>
+  void each_node(Node top, const Visit& visit) const;
   Node stored(std::uint32_t variable, std::span<const Node> children);
   bool same(Node node, std::uint32_t variable, std::span<const Node> children) const;
   void grow();
