@@ -374,17 +374,24 @@ class JsonRows : public Rows {
   bool done_ = false;
 };
 
-class NdjsonRows : public Rows {
+class NdjsonRows : public PieceRows {
  public:
-  NdjsonRows(Answers answers, std::string_view text) : answers_(std::move(answers)), rest_(text) {}
+  explicit NdjsonRows(Answers answers) : answers_(std::move(answers)) {}
 
-  std::optional<Row> next() override {
+  void open(const Piece& piece) override {
+    rest_ = piece.text;
+    line_ = piece.line - 1;
+  }
+
+  bool next(Row& row) override {
     while (!rest_.empty()) {
-      const std::string_view line = take_line(rest_);
+      const std::string_view line = without_end(take_line(rest_));
       ++line_;
-      if (!is_blank(line)) return read_object(answers_, without_end(line), line_);
+      if (is_blank(line)) continue;
+      row = line.size() > longest_row ? too_long(line, line_) : read_object(answers_, line, line_);
+      return true;
     }
-    return std::nullopt;
+    return false;
   }
 
  private:
@@ -399,8 +406,8 @@ Opened open_json(const meaning::Loaded& loaded, const std::string& name, std::st
   return std::make_unique<JsonRows>(Answers(loaded, name), text);
 }
 
-Opened open_ndjson(const meaning::Loaded& loaded, const std::string& name, std::string_view text) {
-  return std::make_unique<NdjsonRows>(Answers(loaded, name), text);
+std::unique_ptr<PieceRows> ndjson_rows(const meaning::Loaded& loaded, const std::string& name) {
+  return std::make_unique<NdjsonRows>(Answers(loaded, name));
 }
 
 }  // namespace bedside::records
