@@ -65,6 +65,7 @@ struct Commands {
   AssessFlags assess;
   AskFlags ask;
   CheckFlags check;
+  DiffFlags diff;
   ProveFlags prove;
   ReplFlags repl;
   TestFlags test;
@@ -148,6 +149,35 @@ void add_check(CLI::App& app, Commands& to) {
       "Example: bedside check . --fix --dry-run\n"
       "Exit 1: there is an error, or something that --deny names");
   command->callback([&to] { to.code = check(to.common, to.check); });
+}
+
+void add_diff(CLI::App& app, Commands& to) {
+  CLI::App* command = app.add_subcommand("diff", "for which patients other rules say other things");
+  command
+      ->add_option("OLD", to.diff.before,
+                   "a file, a folder, a shipped name, git:REV:PATH; - is standard input")
+      ->required();
+  command->add_option("NEW", to.diff.after, "the same, after the change")->required();
+  command->add_option("--expect", to.diff.expect, "exit 0 where FILE accepts all that changes")
+      ->type_name("FILE");
+  command
+      ->add_option("--write-expect", to.diff.write_expect,
+                   "write the list that accepts all that changes to FILE")
+      ->type_name("FILE");
+  command->add_option("--limit", to.diff.limit, "seconds for the proofs (10 unless said)")
+      ->type_name("SECONDS")
+      ->check(is_seconds);
+  add_flags(*command, to.common, {"text", "json", "markdown", "github", "sarif"});
+  command->footer(
+      "Example: bedside diff hand-hemangioma hand-hemangioma\n"
+      "Example: bedside diff hand-hemangioma hand-hemangioma --format markdown\n"
+      "Exit 1: something changes that is not accepted, or is not decided; or the rules have an "
+      "error\n"
+      "git:REV:PATH is PATH as it was at the git revision REV; PATH counts from the top of the "
+      "repository, or with ./ from here: bedside diff git:main:./guidelines guidelines. Folders "
+      "are "
+      "compared guideline by guideline, by name.");
+  command->callback([&to] { to.code = diff(to.common, to.diff); });
 }
 
 void add_prove(CLI::App& app, Commands& to) {
@@ -300,6 +330,7 @@ void add_commands(CLI::App& app, Commands& to) {
   add_assess(app, to);
   add_ask(app, to);
   add_check(app, to);
+  add_diff(app, to);
   add_prove(app, to);
   add_test(app, to);
   add_fmt(app, to);

@@ -28,6 +28,15 @@ struct CheckFlags {
 };
 int check(const Common& common, const CheckFlags& flags);
 
+struct DiffFlags {
+  std::string before;  ///< a file, a folder, a shipped name, `git:REV:PATH` or `-`
+  std::string after;
+  std::string expect;        ///< the file with the changes that are accepted
+  std::string write_expect;  ///< where to write such a list of the changes found
+  double limit = 10;         ///< seconds for all proofs
+};
+int diff(const Common& common, const DiffFlags& flags);
+
 struct ProveFlags {
   std::string claim;  ///< what stands behind the colon of `claim "…":`
   double limit = 10;  ///< seconds for all rule sets together

@@ -59,7 +59,8 @@ class Checker {
   Node operands(const std::vector<meaning::ConditionId>& operands, bool all, const Care& care);
   Node differing(Node a, Node b);
   bool is_decided(meaning::ConditionId part) const;
-  void say_empty(const std::vector<meaning::ConditionId>& parts, bool all);
+  void say_empty(const std::vector<meaning::ConditionId>& parts,
+                 const std::vector<meaning::ConditionId>& operands, bool all);
   // ---- checks_assessments.cpp
   void assessments();
   void gap(meaning::AssessmentId id);

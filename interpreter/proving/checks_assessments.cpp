@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "interpreter/proving/checker.hpp"
+#include "interpreter/proving/gap_fixes.hpp"
 #include "interpreter/testing/cells.hpp"
 #include "interpreter/testing/describe.hpp"
 #include "lang/meaning/groups.hpp"
@@ -50,23 +51,25 @@ std::vector<bool> with_neighbours(const std::vector<bool>& cells, bool linear) {
 }
 
 /// Rules that conclude this assessment and fire for patients right beside the region.
-std::vector<text::Related> neighbours(Symbolic& symbolic, AssessmentId id, const Box& box) {
-  std::vector<text::Related> related;
+std::vector<RuleId> neighbours(Symbolic& symbolic, AssessmentId id, const Region& region) {
+  const Box& box = region.box;
+  std::vector<RuleId> beside;
   const RuleSet& rules = symbolic.rules();
   proofs::Logic& logic = symbolic.world().logic;
   for (const RuleId rule : rules.at(id).rules) {
-    if (related.size() == 4) break;
+    if (beside.size() == 4) break;
     const Node fires = logic.where(symbolic.counts(rule), Truth::yes);
+    if (region.beside && !logic.is_empty(logic.both(fires, *region.beside))) beside.push_back(rule);
     for (std::size_t i = 0; i < box.size(); ++i) {
       if (std::find(box[i].begin(), box[i].end(), false) == box[i].end()) continue;
       Box wider = box;
       wider[i] = with_neighbours(box[i], symbolic.world().linear[i]);
       if (logic.is_empty(logic.within(fires, wider))) continue;
-      related.push_back({rules.at(rule).span, "this rule comes near"});
+      beside.push_back(rule);
       break;
     }
   }
-  return related;
+  return beside;
 }
 
 }  // namespace
@@ -95,17 +98,28 @@ void Checker::gap(AssessmentId id) {
     return evaluation.assessments[id.index].status == Status::none &&
            evaluation.applies == Truth::yes;
   };
-  messages_.push_back(
-      {Code::gap,
-       fmt::format("Some patients get no value for `{}`: {}.", assessment.name, in_words(regions)),
-       assessment.span,
-       "",
-       regions.list.empty() ? std::vector<text::Related>()
-                            : neighbours(symbolic_, id, regions.list[0].box),
-       {},
-       status == Status::none
-           ? witness(some.patient->front(), shows)
-           : testing::given_line(set(), as_far_as_read(set(), id, some.patient->front()))});
+  Message message{
+      Code::gap,
+      fmt::format("Some patients get no value for `{}`: {}.", assessment.name, in_words(regions)),
+      assessment.span,
+      "",
+      {},
+      {},
+      status == Status::none
+          ? witness(some.patient->front(), shows)
+          : testing::given_line(set(), as_far_as_read(set(), id, some.patient->front()))};
+  if (!regions.list.empty()) {
+    const Region& first = regions.list.front();
+    const std::vector<RuleId> beside = neighbours(symbolic_, id, first);
+    for (const RuleId rule : beside) {
+      message.related.push_back({set().at(rule).span, "this rule comes near"});
+    }
+    const bool only = regions.list.size() == 1 && !regions.more;
+    if (only && !first.beside) {
+      message.fixes = gap_fixes(symbolic_, loaded_, id, first.box, beside);
+    }
+  }
+  messages_.push_back(std::move(message));
 }
 
 void Checker::conflict(AssessmentId id) {

@@ -137,8 +137,8 @@ void Checker::duplicates() {
       const Node holds = logic().where(symbolic_.condition(id), Truth::yes);
       const Node meant = rule.reads_recorded ? holds : logic().both(holds, world_.recorded);
       if (world_.diagrams.spent()) return;
-      Meaning means{meant,          {}, rule.advice, rule.overrides, rule.overridden_by,
-                    rule.reads_recorded};
+      Meaning means{
+          meant, {}, rule.advice, rule.overrides, rule.overridden_by, rule.reads_recorded};
       for (const Outcome& outcome : rule.outcomes) {
         std::get<1>(means).emplace_back(outcome.assessment.index, outcome.level);
       }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "interpreter/explain/naming.hpp"
+#include "interpreter/proving/score_regions.hpp"
 #include "lang/meaning/words.hpp"
 
 namespace bedside::proving {
@@ -201,12 +202,15 @@ Regions regions_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSe
     rest = logic.without(rest, logic.of(box));
     if (possible) {
       const Box said = narrowed(symbolic.world(), patients, set, box);
-      regions.list.push_back({in_words(symbolic, sources, said), said});
+      regions.list.push_back({in_words(symbolic, sources, said), said, logic.of(said)});
     }
     if (!possible) rest = logic.without(rest, patients.impossible());
   }
   regions.more = regions.more || diagrams.spent();
-  return regions;
+  // Two regions of findings are still read more easily than one of a score.
+  if (regions.list.size() < 3) return regions;
+  const auto by_score = score_regions(symbolic, set, within);
+  return by_score && by_score->list.size() < regions.list.size() ? *by_score : regions;
 }
 
 }  // namespace bedside::proving
