@@ -20,6 +20,11 @@ namespace {
 
 using evaluate::Record;
 
+// What the rows of one block may come to, so that those under way stay small together. How much one
+// row comes to is seen at the first ones, which are few.
+constexpr std::size_t usual_result = std::size_t{1} << 18U;
+constexpr std::size_t least_read = 1024;
+
 int tell_failure(const std::string& source, const records::Reject& why) {
   tell(fmt::format("bedside: {}:{}:{}: {}", source, why.line, why.column, why.reason));
   return failed;
@@ -28,8 +33,12 @@ int tell_failure(const std::string& source, const records::Reject& why) {
 /// The pieces of a source, for one rule set.
 class SourcePieces {
  public:
-  SourcePieces(FindingsSource& source, const meaning::Loaded& loaded)
-      : input_(source.input()), pieces_(loaded, source.format(), source.name()) {}
+  /// `portion`: so many bytes are read at once; it may change meanwhile.
+  SourcePieces(FindingsSource& source, const meaning::Loaded& loaded,
+               const std::atomic<std::size_t>& portion)
+      : input_(source.input()),
+        portion_(portion),
+        pieces_(loaded, source.format(), source.name()) {}
 
   // What all rows have in common; null where it cannot be read, or is a failure.
   const records::Layout* layout() {
@@ -53,7 +62,7 @@ class SourcePieces {
  private:
   bool more() {
     if (finished_ || input_.problem()) return false;
-    input_.read(bytes_);
+    input_.read(bytes_, portion_);
     if (input_.problem()) return false;
     finished_ = bytes_.empty();
     if (finished_) {
@@ -65,6 +74,7 @@ class SourcePieces {
   }
 
   Input& input_;
+  const std::atomic<std::size_t>& portion_;
   records::Pieces pieces_;
   std::string bytes_;
   bool finished_ = false;
@@ -89,7 +99,7 @@ class Run {
   int check() {
     for (const RuleSetInput& input : inputs_) {
       source_.input().rewind(false);
-      SourcePieces pieces(source_, input.loaded);
+      SourcePieces pieces(source_, input.loaded, portion_);
       if (pieces.layout() != nullptr) continue;
       if (pieces.failure()) return tell_failure(source_.name(), *pieces.failure());
       return fail(*source_.input().problem());
@@ -157,7 +167,7 @@ class Run {
 
   void rule_set(std::size_t index) {
     const meaning::Loaded& loaded = inputs_[index].loaded;
-    SourcePieces pieces(source_, loaded);
+    SourcePieces pieces(source_, loaded, portion_);
     const records::Layout* layout = pieces.layout();
     if (layout == nullptr) return;
     std::vector<cohort::Summary> summaries(jobs_, cohort::Summary(loaded.rules));
@@ -183,11 +193,14 @@ class Run {
   }
 
   bool take(Block& block) {
+    if (results_.is_broken()) return false;
     const cohort::Assessed& assessed = block.assessed;
     for (const records::Reject& each : assessed.rejects) rejects_.add(source_.name(), each);
     counted_.back().rejected += assessed.rejects.size();
     patients_ += assessed.patients;
     if (!flags_.summary) results_.add(assessed.rows, assessed.patients);
+    const std::size_t growth = assessed.rows.size() / std::max<std::size_t>(block.piece.size, 1);
+    portion_ = std::clamp(usual_result / (growth + 1), least_read, Input::largest);
     const Input& input = source_.input();
     const std::uint64_t before = (counted_.size() - 1) * input.size();
     progress_.update({patients_ + rejects_.count(), rejects_.count(), before + input.position(),
@@ -221,6 +234,7 @@ class Run {
   Rejects rejects_;
   std::vector<Counted> counted_;  // by rule set
   std::size_t patients_ = 0;
+  std::atomic<std::size_t> portion_ = least_read;
 };
 
 }  // namespace

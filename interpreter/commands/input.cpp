@@ -12,12 +12,6 @@
 
 namespace bedside::commands {
 
-namespace {
-
-constexpr std::size_t portion = std::size_t{1} << 16U;
-
-}  // namespace
-
 Input::Input(std::string path) : path_(std::move(path)) {
   auto opened = open_to_read(path_);
   if (auto* problem = std::get_if<Problem>(&opened)) {
@@ -39,9 +33,9 @@ Input::~Input() {
 void Input::fail(const std::string& why) { problem_ = cannot_read(path_, why); }
 
 // The next bytes as they stand in the file.
-std::string_view Input::raw() {
+std::string_view Input::raw(std::size_t most) {
   if (replayed_ < kept_.size()) {
-    const std::string_view bytes = std::string_view(kept_).substr(replayed_, portion);
+    const std::string_view bytes = std::string_view(kept_).substr(replayed_, most);
     replayed_ += bytes.size();
     position_ += bytes.size();
     return bytes;
@@ -50,10 +44,10 @@ std::string_view Input::raw() {
     kept_.clear();
     replayed_ = 0;
   }
-  buffer_.resize(portion);
+  buffer_.resize(most);
   ssize_t count = -1;
   do {
-    count = ::read(descriptor_, buffer_.data(), portion);
+    count = ::read(descriptor_, buffer_.data(), most);
   } while (count < 0 && errno == EINTR);
   if (count < 0) fail(std::strerror(errno));
   const std::string_view bytes(buffer_.data(), count < 0 ? 0 : static_cast<std::size_t>(count));
@@ -66,10 +60,10 @@ std::string_view Input::raw() {
 }
 
 // The first bytes tell whether it is compressed; a pipe may give one byte alone, which does not.
-void Input::begin(std::string& bytes) {
+void Input::begin(std::string& bytes, std::size_t most) {
   has_begun_ = true;
   while (bytes.size() < 2) {
-    const std::string_view more = raw();
+    const std::string_view more = raw(most);
     if (more.empty()) return;
     bytes += more;
   }
@@ -79,13 +73,13 @@ void Input::begin(std::string& bytes) {
   gunzip_->put(first_);
 }
 
-void Input::decompress(std::string& bytes) {
-  Gunzip::Got got = gunzip_->get(bytes, portion);
+void Input::decompress(std::string& bytes, std::size_t most) {
+  Gunzip::Got got = gunzip_->get(bytes, most);
   while (got == Gunzip::Got::needs_more) {
-    const std::string_view more = raw();
+    const std::string_view more = raw(largest);
     if (more.empty()) break;
     gunzip_->put(more);
-    got = gunzip_->get(bytes, portion);
+    got = gunzip_->get(bytes, most);
   }
   if (problem_) return;
   if (got == Gunzip::Got::damaged) fail("what is compressed in it is damaged");
@@ -94,15 +88,15 @@ void Input::decompress(std::string& bytes) {
   }
 }
 
-void Input::read(std::string& bytes) {
+void Input::read(std::string& bytes, std::size_t most) {
   bytes.clear();
   if (problem_) return;
   if (!has_begun_) {
-    begin(bytes);
+    begin(bytes, most);
   } else if (!gunzip_) {
-    bytes = raw();
+    bytes = raw(most);
   }
-  if (gunzip_) decompress(bytes);
+  if (gunzip_) decompress(bytes, most);
 }
 
 void Input::rewind(bool for_the_last_time) {

@@ -16,13 +16,17 @@ namespace bedside::commands {
 /// A file, or standard input for "-". What begins like gzip is decompressed, whatever its name.
 class Input {
  public:
+  /// So many bytes come at once.
+  static constexpr std::size_t largest = std::size_t{1} << 16U;
+
   explicit Input(std::string path);
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
   ~Input();
 
-  /// The next bytes in place of what `bytes` held; none at the end, or where there is a problem.
-  void read(std::string& bytes);
+  /// The next bytes, at most so many, in place of what `bytes` held; none at the end, or where
+  /// there is a problem.
+  void read(std::string& bytes, std::size_t most = largest);
   const std::optional<Problem>& problem() const { return problem_; }
 
   /// From now on, what cannot be read twice is kept in memory, for rewind().
@@ -37,9 +41,9 @@ class Input {
   std::uint64_t position() const { return position_; }
 
  private:
-  std::string_view raw();
-  void begin(std::string& bytes);
-  void decompress(std::string& bytes);
+  std::string_view raw(std::size_t most);
+  void begin(std::string& bytes, std::size_t most);
+  void decompress(std::string& bytes, std::size_t most);
   void fail(const std::string& why);
 
   std::string path_;

@@ -43,8 +43,13 @@ std::string_view ResultText::closing(bool any) const {
 
 void ResultText::add(std::size_t rule_set, const evaluate::Record& record, std::string& to) const {
   const RuleSetInput& input = inputs_.at(rule_set);
-  const bool one_line = format_ == "csv" || (format_ == "ndjson" && !whys_.any());
-  if (one_line) return cohort::assess_one(prepared_[rule_set], record, to);
+  const bool one_line = format_ == "csv" || ((format_ == "ndjson" || is_array()) && !whys_.any());
+  if (one_line) {
+    to += separator();
+    cohort::assess_one(prepared_[rule_set], record, to);
+    if (is_array()) to.pop_back();  // its line end
+    return;
+  }
   const evaluate::Evaluation evaluation = evaluate::evaluate(input.loaded.rules, record);
   const explain::Case of{input.loaded.rules, record, evaluation};
   const Explained explained = whys_.of(input, of);
