@@ -4,11 +4,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "interpreter/commands/commands.hpp"
 #include "interpreter/commands/comparison.hpp"
 #include "interpreter/commands/expected_changes.hpp"
+#include "interpreter/commands/limits.hpp"
 
 namespace bedside::commands {
 
@@ -17,10 +17,7 @@ namespace {
 // `limit`: the seconds that all guidelines have together.
 Comparison compared(const Side& before, const Side& after, const std::vector<Pair>& pairs,
                     double limit) {
-  using Clock = std::chrono::steady_clock;
-  const auto end = Clock::now() + std::chrono::duration<double>(limit);
-  proving::Limits limits;
-  limits.is_spent = [end] { return Clock::now() >= end; };
+  const proving::Limits limits = limits_from_now(limit);
   Comparison comparison{&before, &after, false, {}};
   for (const Pair& pair : pairs) {
     Compared each;

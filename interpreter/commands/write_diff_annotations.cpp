@@ -72,11 +72,7 @@ text::Span declared(const meaning::Loaded& loaded, const Change& change) {
   if (change.of == Change::Of::assessment) span = found(rules.assessments);
   if (change.of == Change::Of::advice) span = found(rules.advice);
   if (change.of == Change::Of::score) span = found(rules.scores);
-  for (std::uint32_t i = 0; i < rules.rules.size() && is_of_rules(change); ++i) {
-    const meaning::RuleId id{i};
-    const bool is_meant = testing::rule_in_words(rules, id, loaded.sources) == change.subject;
-    if (is_meant) span = &rules.at(id).span;
-  }
+  if (change.rule) span = &*change.rule;
   if (span != nullptr) return *span;
   return rules.guideline ? rules.guideline->span : text::Span{};
 }

@@ -38,6 +38,10 @@ using SourcesByRuleSet = std::vector<const text::Sources*>;
 Regions regions_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSet& sources,
                    Node set, Node within, std::size_t most = 12);
 
+/// A box as a region, without the cells in which nobody of the set can be.
+Region region_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSet& sources, Node set,
+                 const proofs::Box& box);
+
 /// The words of one box; "any patient" where it says nothing.
 std::string in_words(Symbolic& symbolic, const SourcesByRuleSet& sources, const proofs::Box& box);
 

@@ -91,6 +91,16 @@ std::string seen(const RuleSet& rules, const Evaluation& result, Change::Of of,
   return fmt::format("{}", fmt::join(fired, ", "));
 }
 
+/// Whether more findings can no longer change an assessment.
+bool is_decided(const RuleSet& rules, const Evaluation& result, const std::string& subject) {
+  for (std::size_t i = 0; i < rules.assessments.size(); ++i) {
+    if (rules.assessments[i].name != subject) continue;
+    const meaning::Status status = result.assessments[i].status;
+    return status != meaning::Status::open && status != meaning::Status::provisional;
+  }
+  return true;
+}
+
 /// All outcomes, but not which rules fire.
 std::string outcomes(const RuleSet& rules, const Evaluation& result) {
   std::string words;
@@ -126,6 +136,9 @@ void check_witness(const Loaded& before, const Loaded& after, const Change& chan
   const Evaluation new_result = evaluate::conclude(after.rules, recorded(after, change.witness));
   CHECK(seen(before.rules, old_result, change.of, change.subject) !=
         seen(after.rules, new_result, change.of, change.subject));
+  if (change.partial || change.of != Change::Of::assessment) return;
+  CHECK(is_decided(before.rules, old_result, change.subject));
+  CHECK(is_decided(after.rules, new_result, change.subject));
 }
 
 // ---- Every patient -----------------------------------------------------------------------------

@@ -63,6 +63,7 @@ const std::vector<Library> libraries{
     {"CLI/", {"interpreter/commands/command_line"}},
     {"zlib.h", {"interpreter/commands/gzip.cpp"}},
     {"histedit.h", {"interpreter/commands/line_editor.cpp"}},
+    {"z3", {"interpreter/proving/solver.cpp", "interpreter/proving/cell_solver.cpp"}},
     {"catch2/", {"tests/catch.hpp"}},
 };
 
