@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <thread>
 
@@ -20,9 +21,11 @@ namespace {
 
 using evaluate::Record;
 
-// What the rows of one block may come to, so that those under way stay small together. How much one
-// row comes to is seen at the first ones, which are few.
+// What the rows of one block should come to, so that those under way stay small together, and how
+// long they should take, so that a person sees how far it is. The first ones, which are few, tell
+// what a row comes to.
 constexpr std::size_t usual_result = std::size_t{1} << 18U;
+constexpr double usual_seconds = 0.1;
 constexpr std::size_t least_read = 1024;
 
 int tell_failure(const std::string& source, const records::Reject& why) {
@@ -184,7 +187,10 @@ class Run {
             records::PieceReader(loaded, source_.name(), *layout),
             assess_one(index, summaries[worker]));
       }
+      const auto begin = std::chrono::steady_clock::now();
       assessor->assess(block.piece, block.assessed);
+      block.seconds =
+          std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     };
     work.consume = [&](Block& block) { return take(block); };
     work.idle = [&] { results_.flush(); };
@@ -199,13 +205,22 @@ class Run {
     counted_.back().rejected += assessed.rejects.size();
     patients_ += assessed.patients;
     if (!flags_.summary) results_.add(assessed.rows, assessed.patients);
-    const std::size_t growth = assessed.rows.size() / std::max<std::size_t>(block.piece.size, 1);
-    portion_ = std::clamp(usual_result / (growth + 1), least_read, Input::largest);
+    adjust_portion(block);
     const Input& input = source_.input();
     const std::uint64_t before = (counted_.size() - 1) * input.size();
     progress_.update({patients_ + rejects_.count(), rejects_.count(), before + input.position(),
                       inputs_.size() * input.size()});
     return !results_.is_broken();
+  }
+
+  // How large the next blocks are does not change what they come to.
+  void adjust_portion(const Block& block) {
+    const std::size_t size = std::max<std::size_t>(block.piece.size, 1);
+    const std::size_t by_result = usual_result / (block.assessed.rows.size() / size + 1);
+    const double by_time =
+        static_cast<double>(size) * usual_seconds / std::max(block.seconds, 1e-6);
+    const auto most = static_cast<std::size_t>(std::min<double>(by_time, Input::largest));
+    portion_ = std::clamp(std::min(by_result, most), least_read, Input::largest);
   }
 
   int finish() {

@@ -13,6 +13,7 @@ namespace bedside::commands {
 struct Block {
   records::Piece piece;
   cohort::Assessed assessed;
+  double seconds = 0;  ///< that it took
 };
 
 /// What is done with each block.

@@ -1,5 +1,5 @@
-// Takes what was said in one column before; gives what it came to, without reading it again. Inside
-// this room only.
+// Takes what was said of one finding before; gives what it came to, without reading it again.
+// Inside this room only.
 #pragma once
 
 #include <string>

@@ -172,6 +172,30 @@ TEST_CASE("what is too long is one reject, in whatever portions it comes") {
   CHECK(at_random(Format::ndjson, json, draw, 70'000) == expected);
 }
 
+TEST_CASE("a row means the same, whatever stands before it") {
+  static const Lines values{"true",      "false",  "\"yes\"", "\"true\"", "12",
+                            "\"12\"",    "1.20e1", "null",    "[1, 2]",   "[true]",
+                            "\"12 cm\"", "\"no\"", "\"II\"",  "\" 12\"",  "0",
+                            "\"0\"",     "301",    "\"abc\"", "\"none\"", "\"III or IV\""};
+  static const Lines names{"pain", "Hand Pain", "lesion size", "stage", "ECOG", "seen", "visits"};
+  std::mt19937 draw(5);
+  const auto line_of = [&] {
+    return "{\"findings\": {\"" + names[draw() % names.size()] +
+           "\": " + values[draw() % values.size()] + ", \"" + names[draw() % names.size()] +
+           "\": " + values[draw() % values.size()] + "}}\n";
+  };
+  std::string all;
+  Lines alone;
+  for (int i = 0; i < 3000; ++i) {
+    const std::string line = line_of();
+    // Behind so many empty lines, it has its place in the whole.
+    alone.push_back(
+        whole(Format::ndjson, std::string(static_cast<std::size_t>(i), '\n') + line)[0]);
+    all += line;
+  }
+  CHECK(whole(Format::ndjson, all) == alone);
+}
+
 TEST_CASE("what was said before is found again, and only what was accepted") {
   CHECK(attempt(Format::csv, "id,lesion size (cm)\na,1\nb,1\nc,31\nd,31\ne, 1\nf,1\n").records ==
         Lines{"a: lesion size 10 mm", "b: lesion size 10 mm", "e: lesion size 10 mm",
