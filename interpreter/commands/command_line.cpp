@@ -77,22 +77,35 @@ struct Commands {
   int code = done;
 };
 
+void add_findings(CLI::App& command, AssessFlags& to) {
+  command
+      .add_option("--findings", to.findings,
+                  "patients: .json, .ndjson, .csv, .patient, any of them as .gz; - is standard "
+                  "input")
+      ->type_name("FILE");
+  command
+      .add_option("--findings-format", to.findings_format,
+                  "how FILE is written, where its name does not say")
+      ->check(CLI::IsMember({"patient", "json", "ndjson", "csv"}));
+  command.add_option("--rejects", to.rejects, "write rows that cannot be read to FILE")
+      ->type_name("FILE");
+  command.add_flag("--summary", to.summary,
+                   "with --findings: how often what came, in place of the results");
+  command
+      .add_option("--jobs", to.jobs,
+                  "with --findings: so many parts of FILE are done at once (as many as there are "
+                  "cores, unless said); the results are the same")
+      ->type_name("N")
+      ->check(CLI::Range(1, 512));
+}
+
 void add_assess(CLI::App& app, Commands& to) {
   CLI::App* command = app.add_subcommand("assess", "what follows for patients, and why");
   add_common(*command, to.common, {"text", "json", "ndjson", "csv"});
   command->add_option("--given", to.assess.given, "what is known of one patient")
       ->type_name("FACTS")
       ->allow_extra_args(false);
-  command
-      ->add_option("--findings", to.assess.findings,
-                   "patients: .json, .ndjson, .csv, .patient; - is standard input")
-      ->type_name("FILE");
-  command
-      ->add_option("--findings-format", to.assess.findings_format,
-                   "how FILE is written, where its name does not say")
-      ->check(CLI::IsMember({"patient", "json", "ndjson", "csv"}));
-  command->add_option("--rejects", to.assess.rejects, "write rows that cannot be read to FILE")
-      ->type_name("FILE");
+  add_findings(*command, to.assess);
   command->add_flag("--why", to.assess.why, "the proof of each rule that fires");
   command
       ->add_option("--why-not", to.assess.why_not,
@@ -106,7 +119,11 @@ void add_assess(CLI::App& app, Commands& to) {
       "Example: bedside assess --given \"calcification localized, no pain\"\n"
       "Example: printf '{\"findings\": {\"pain\": true}}' | bedside assess --findings - --format "
       "json\n"
-      "Exit 1: the rules have an error, or a row could not be read");
+      "Example: printf 'id,pain\\np1,yes\\n' | gzip | bedside assess --findings - --summary\n"
+      "Exit 1: the rules have an error, or a row could not be read\n"
+      "Rows of .csv and .ndjson are assessed as they come, in the same memory whatever their "
+      "number. "
+      "On a terminal, a line tells how far it is (not with --quiet or --plain).");
   command->callback([&to] { to.code = assess(to.common, to.assess); });
 }
 

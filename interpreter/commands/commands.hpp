@@ -17,6 +17,8 @@ struct AssessFlags {
   bool why = false;                  ///< the proof of each rule that fires
   std::vector<std::string> why_not;  ///< names of rules, levels and advice
   std::vector<std::string> what_if;  ///< facts in place of those recorded
+  bool summary = false;              ///< counts in place of results
+  std::size_t jobs = 0;              ///< parts of a file that are done at once; 0: as cores
 };
 int assess(const Common& common, const AssessFlags& flags);
 

@@ -69,7 +69,8 @@ Json json_of(const Found& found) {
   json["witness"] = found.proof.witness;
   const proving::Assessed witness = proving::witness_of(loaded, found.proof);
   const explain::Case of{loaded.rules, witness.record, witness.evaluation};
-  json["result"] = result_object(explain::by_name(of, loaded.sources, guideline), {});
+  const cohort::Prepared prepared(loaded, guideline, cohort::Form::ndjson);
+  json["result"] = result_object(prepared, of, {});
   return json;
 }
 
