@@ -1,0 +1,150 @@
+// Takes the name of a dialect of SQL; gives what differs between the dialects.
+#include "interpreter/export/dialect.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace bedside::export_to {
+
+namespace {
+
+std::vector<Dialect> made() {
+  Dialect sqlite{DialectId::sqlite, "sqlite", "SQLite"};
+  sqlite.digits = 18;  // of its 64 bits
+  sqlite.shown_digits = 15;
+  sqlite.columns = 2000;
+  sqlite.text_type = "TEXT";
+  sqlite.fence = "LIMIT -1 OFFSET 0";
+  sqlite.number_column = "INTEGER, REAL or TEXT";
+  sqlite.yes_no_column = "1 or 0, or 'yes' or 'no'";
+  sqlite.list_column = "TEXT";
+
+  Dialect postgres{DialectId::postgres, "postgres", "PostgreSQL"};
+  postgres.digits = 1000;
+  postgres.shown_digits = 1000;
+  postgres.name_bytes = 63;
+  postgres.columns = 1600;
+  postgres.text_type = "text";
+  postgres.whole_type = "numeric";
+  postgres.fence = "OFFSET 0";
+  postgres.number_column = "numeric or integer";
+  postgres.yes_no_column = "boolean";
+  postgres.list_column = "text";
+
+  Dialect duckdb{DialectId::duckdb, "duckdb", "DuckDB"};
+  duckdb.text_type = "VARCHAR";
+  duckdb.whole_type = "HUGEINT";
+  duckdb.number_column = "DECIMAL or INTEGER";
+  duckdb.yes_no_column = "BOOLEAN";
+  duckdb.list_column = "VARCHAR";
+
+  Dialect spark{DialectId::spark, "spark", "Spark SQL"};
+  spark.quote = '`';
+  spark.backslashes = true;
+  spark.text_type = "STRING";
+  spark.whole_type = "DECIMAL(38, 0)";
+  spark.number_column = "DECIMAL or INT";
+  spark.yes_no_column = "BOOLEAN";
+  spark.list_column = "STRING";
+
+  Dialect ansi{DialectId::ansi, "ansi", "standard SQL"};
+  ansi.name_bytes = 128;
+  ansi.whole_type = "DECIMAL(38, 0)";
+  ansi.number_column = "DECIMAL or INTEGER";
+  ansi.yes_no_column = "BOOLEAN";
+  ansi.list_column = "VARCHAR";
+  return {sqlite, postgres, duckdb, spark, ansi};
+}
+
+}  // namespace
+
+const std::vector<Dialect>& dialects() {
+  static const std::vector<Dialect> all = made();
+  return all;
+}
+
+const Dialect* dialect_named(std::string_view name) {
+  const auto& all = dialects();
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const Dialect& dialect) { return dialect.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::string Dialect::quoted(std::string_view words) const {
+  std::string text(1, quote);
+  for (const char c : words) {
+    if (c == quote) text += quote;
+    text += c;
+  }
+  return text + quote;
+}
+
+std::string Dialect::text(std::string_view words) const {
+  std::string text = "'";
+  for (const char c : words) {
+    if (c == '\'') text += backslashes ? '\\' : '\'';
+    if (c == '\\' && backslashes) text += '\\';
+    text += c;
+  }
+  return text + '\'';
+}
+
+std::string Dialect::decimal(const std::string& cell, unsigned digits_all, unsigned places) const {
+  switch (id) {
+    case DialectId::sqlite:
+    case DialectId::postgres:
+      return fmt::format("CAST({} AS {})", cell, scaled() ? "TEXT" : "numeric");
+    case DialectId::duckdb:
+    case DialectId::spark:
+      return fmt::format("TRY_CAST({} AS DECIMAL({}, {}))", cell, digits_all, places);
+    case DialectId::ansi:
+      return fmt::format("CAST({} AS DECIMAL({}, {}))", cell, digits_all, places);
+  }
+  return cell;
+}
+
+std::string Dialect::as_text(const std::string& cell) const {
+  return text_type.empty() ? cell : fmt::format("CAST({} AS {})", cell, text_type);
+}
+
+std::string Dialect::whole(const std::string& number) const {
+  return whole_type.empty() ? number : fmt::format("CAST({} AS {})", number, whole_type);
+}
+
+std::string Dialect::remainder_of(const std::string& a, const std::string& b) const {
+  const bool sign = id == DialectId::sqlite || id == DialectId::duckdb;
+  return sign ? fmt::format("({}) % ({})", a, b) : fmt::format("MOD({}, {})", a, b);
+}
+
+// SQL divides whole numbers towards zero, or not exactly; remainders have the sign of `a`.
+std::string Dialect::floor_of(const std::string& a, const std::string& b) const {
+  const std::string rest = remainder_of(a, b);
+  switch (id) {
+    case DialectId::sqlite:
+      return fmt::format("({0}) / ({1}) - ({2} < 0)", a, b, rest);
+    case DialectId::postgres:
+      return fmt::format("DIV({0}, {1}) - CASE WHEN {2} < 0 THEN 1 ELSE 0 END", a, b, rest);
+    case DialectId::duckdb:
+      return fmt::format("({0}) // ({1}) - CASE WHEN {2} < 0 THEN 1 ELSE 0 END", a, b, rest);
+    case DialectId::spark:
+    case DialectId::ansi:
+      return fmt::format("CAST((({0}) - {2}) / ({1}) AS {3}) - CASE WHEN {2} < 0 THEN 1 ELSE 0 END",
+                         a, b, rest, whole_type);
+  }
+  return "";
+}
+
+std::string Dialect::extreme(bool greatest, const std::string& numbers) const {
+  const std::string_view few = scaled() ? "MIN" : "LEAST";
+  return fmt::format("{}({})", greatest ? (scaled() ? "MAX" : "GREATEST") : few, numbers);
+}
+
+std::string Dialect::without_first_two(const std::string& text) const {
+  return id == DialectId::ansi ? fmt::format("SUBSTRING({} FROM 3)", text)
+                               : fmt::format("SUBSTR({}, 3)", text);
+}
+
+std::string literal(const Number& number) { return number.to_string(); }
+
+}  // namespace bedside::export_to
