@@ -50,6 +50,7 @@ std::vector<Dialect> made() {
 
   Dialect ansi{DialectId::ansi, "ansi", "standard SQL"};
   ansi.name_bytes = 128;
+  ansi.text_type = "VARCHAR(200)";
   ansi.whole_type = "DECIMAL(38, 0)";
   ansi.number_column = "DECIMAL or INTEGER";
   ansi.yes_no_column = "BOOLEAN";

@@ -27,6 +27,12 @@ std::vector<Shown> Results::shown() && {
   show_advice();
   show_fired();
   shown_.push_back({"rejected", rejected_});
+  // Nothing at all has no type; every column that may be so is one of texts.
+  for (Shown& each : shown_) {
+    if (each.expression.text == null().text) {
+      each.expression.text = context_.dialect.as_text(each.expression.text);
+    }
+  }
   return std::move(shown_);
 }
 
@@ -78,8 +84,11 @@ void Results::show_score(const Score& score, const char* which, const Interval& 
   const Number size = std::max(of.least.abs(), of.greatest.abs());
   if (digits_of(size) + *places > context_.dialect.shown_digits) {
     context_.refuse(score.span,
-                    fmt::format("The ends of `{}` have more digits than {} holds exactly.",
-                                score.name, context_.dialect.full_name));
+                    fmt::format("The ends of `{}` have more than {} digits, which {} does not "
+                                "show exactly. Findings with a range and steps (`from 0 to 300 by "
+                                "0.1`) need fewer.",
+                                score.name, context_.dialect.shown_digits,
+                                context_.dialect.full_name));
     return;
   }
   shown_.push_back({fmt::format("{} {}", score.name, which),

@@ -228,6 +228,10 @@ SqlCase number_sql_case(Draw& draw, std::size_t records) {
                         level);
   }
   text += fmt::format("if points at least {} and pain then large\n", random_threshold(draw));
+  if (draw.chance(40)) {
+    text += "score more\n  1 point if size is large\n  add points\n";
+    text += "guideline \"Numbers\"\n  applies if pain\n";
+  }
   return sql_case_of(draw, text, records);
 }
 
