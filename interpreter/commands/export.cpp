@@ -29,9 +29,10 @@ int refuse(const RuleSetInput& input, const text::Messages& messages, const Comm
 int export_sql(const Common& common, const ExportFlags& flags) {
   for (const std::string* name : {&flags.table, &flags.view}) {
     if (is_name(*name)) continue;
-    return fail({fmt::format("`{}` is no name of a table or view, as `findings` or "
-                             "`ward.findings` is",
-                             shown(*name))});
+    return fail(
+        {fmt::format("`{}` is no name of a table or view, as `findings` or "
+                     "`ward.findings` is",
+                     shown(*name))});
   }
   const auto loaded = load_rule_sets(common.rules);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);

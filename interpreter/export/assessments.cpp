@@ -167,21 +167,19 @@ void Steps::settle(AssessmentId id, const Expression& established, AssessmentCol
                                    negation(columns.nothing), negation(columns.conflicted)});
   std::vector<Branch> end;
   for (std::size_t i = 0; i < columns.may_end.size(); ++i) {
-    end.push_back(
-        {columns.may_end[i], text_literal(context_.dialect, assessment.levels[i])});
+    end.push_back({columns.may_end[i], text_literal(context_.dialect, assessment.levels[i])});
   }
   const Expression so_far = layers.column("so_far#", established, assessment.name + " so far");
-  columns.value = layers.column("value#", cases({{settled, cases(end, null())}}, so_far),
-                                assessment.name);
+  columns.value =
+      layers.column("value#", cases({{settled, cases(end, null())}}, so_far), assessment.name);
   const auto words = [&](const char* status) { return text_literal(context_.dialect, status); };
-  columns.status = layers.column(
-      "status#",
-      cases({{columns.conflicted, words("conflict")},
-             {settled, words("settled")},
-             {negation(is_null(columns.value)), words("provisional")},
-             {compared(ends, "=", constant(Number(0))), words("none")}},
-            words("open")),
-      assessment.name + " status");
+  columns.status = layers.column("status#",
+                                 cases({{columns.conflicted, words("conflict")},
+                                        {settled, words("settled")},
+                                        {negation(is_null(columns.value)), words("provisional")},
+                                        {compared(ends, "=", constant(Number(0))), words("none")}},
+                                       words("open")),
+                                 assessment.name + " status");
 }
 
 void Steps::compute(AssessmentId id) {

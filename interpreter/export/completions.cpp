@@ -42,6 +42,30 @@ Range points_of(const Computing& computing, const ScoreItem& item) {
   return Range::between(*least, *most);
 }
 
+/// The same numbers in as few ranges; none of them overlap.
+std::vector<Range> merged(std::vector<Range> ranges, const std::optional<Grid>& grid) {
+  const auto before = [](const Range& a, const Range& b) {
+    if (a.has_low != b.has_low) return !a.has_low;
+    return a.has_low && (a.low < b.low || (a.low == b.low && !a.low_open && b.low_open));
+  };
+  std::sort(ranges.begin(), ranges.end(), before);
+  std::vector<Range> all;
+  for (const Range& next : ranges) {
+    const bool first = all.empty() || !all.back().has_high || !next.has_low;
+    const Range between = first ? Range() : Range{all.back().high,       next.low,      true, true,
+                                                  !all.back().high_open, !next.low_open};
+    const bool meets =
+        !first && (grid ? none_in(between, grid)
+                        : between.low == between.high && (between.low_open || between.high_open));
+    if (meets) {
+      all.back() = hull(all.back(), next);
+    } else {
+      all.push_back(next);
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
 Completions::Completions(Context& context, const FindingColumns& findings, const Score& score,
@@ -143,8 +167,10 @@ Expression Completions::cell(std::size_t level, const std::vector<std::size_t>& 
     values |= list.cells[each].values;
     ranges.insert(ranges.end(), list.cells[each].ranges.begin(), list.cells[each].ranges.end());
   }
-  return ranges.empty() ? findings_.is_one_of(list.finding, values)
-                        : findings_.lies_in(list.finding, ranges);
+  return ranges.empty()
+             ? findings_.is_one_of(list.finding, values)
+             : findings_.lies_in(list.finding,
+                                 merged(std::move(ranges), context_.rules.at(list.finding).grid));
 }
 
 /// `results`: what each node of the next level comes to. What is open comes last, by itself or with

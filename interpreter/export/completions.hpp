@@ -12,7 +12,8 @@
 namespace bedside::export_to {
 
 /// Tries all combinations of the cells of a group's findings once, as the evaluator does for each
-/// record, and makes decisions of what it finds: a finding that is not recorded takes its best cell.
+/// record, and makes decisions of what it finds: a finding that is not recorded takes its best
+/// cell.
 class Completions {
  public:
   Completions(Context& context, const FindingColumns& findings, const meaning::Score& score,
@@ -46,7 +47,7 @@ class Completions {
   const FindingColumns& findings_;
   const meaning::Score& score_;
   const meaning::ItemGroup& group_;
-  Table lows_;   // of all combinations; the last finding's cells change fastest
+  Table lows_;  // of all combinations; the last finding's cells change fastest
   Table highs_;
   bool most_ = false;
   std::vector<Level> levels_;

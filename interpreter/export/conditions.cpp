@@ -98,9 +98,9 @@ struct TruthOf {
       (is.levels.has(level) ? some : others).push_back(columns.may_end[level]);
     }
     const Expression may = both({either(some), negation(columns.conflicted)});
-    return cases({{negation(may), constant(Truth::no)},
-                  {negation(either(others)), constant(Truth::yes)}},
-                 null());
+    return cases(
+        {{negation(may), constant(Truth::no)}, {negation(either(others)), constant(Truth::yes)}},
+        null());
   }
   Expression operator()(const AnyItem& any) const { return steps.any_item(any.score, any.range); }
   Expression operator()(const IsRecorded& is) const {
@@ -212,9 +212,9 @@ void Steps::compute(RuleId id) {
     }
   }
   for (const RuleId other : rule.overridden_by) needs.push_back(negation(this->rule(other)));
-  rules_.at(id.index) =
-      context_.layers.own_column(fmt::format("r{}", id.index + 1), both(needs),
-                             fmt::format("rule {}{}", rule.name, rule.otherwise ? ": otherwise" : ""));
+  rules_.at(id.index) = context_.layers.own_column(
+      fmt::format("r{}", id.index + 1), both(needs),
+      fmt::format("rule {}{}", rule.name, rule.otherwise ? ": otherwise" : ""));
 }
 
 }  // namespace bedside::export_to

@@ -20,14 +20,14 @@ struct Dialect {
   DialectId id = DialectId::ansi;
   std::string_view name{};
   std::string_view full_name{};
-  char quote = '"';                ///< around names
-  bool backslashes = false;        ///< in texts, a backslash has to be doubled
+  char quote = '"';                  ///< around names
+  bool backslashes = false;          ///< in texts, a backslash has to be doubled
   std::string_view text_type{};      ///< of a list's value; empty: taken as it is
   std::string_view whole_type{};     ///< of computed numbers, which are whole; empty: as they are
-  unsigned digits = 38;            ///< of the largest computed number
-  unsigned shown_digits = 38;      ///< of a fraction in the result
-  std::size_t name_bytes = 0;      ///< of the longest name; 0: any length
-  std::size_t columns = 0;         ///< of the widest query; 0: any number
+  unsigned digits = 38;              ///< of the largest computed number
+  unsigned shown_digits = 38;        ///< of a fraction in the result
+  std::size_t name_bytes = 0;        ///< of the longest name; 0: any length
+  std::size_t columns = 0;           ///< of the widest query; 0: any number
   std::string_view fence{};          ///< keeps a query from being copied into the one that reads it
   std::string_view number_column{};  ///< what the table's numbers may be
   std::string_view yes_no_column{};

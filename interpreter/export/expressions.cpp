@@ -39,8 +39,8 @@ Expression chain(std::vector<Expression> parts, std::string_view sign, Binding b
     for (std::size_t i = 0; i < parts.size(); i += longest_chain) {
       const auto begin = parts.begin() + static_cast<std::ptrdiff_t>(i);
       const std::size_t size = std::min(longest_chain, parts.size() - i);
-      Expression group = chain({begin, begin + static_cast<std::ptrdiff_t>(size)}, sign, binding,
-                               before);
+      Expression group =
+          chain({begin, begin + static_cast<std::ptrdiff_t>(size)}, sign, binding, before);
       if (size > 1) group.text = fmt::format("({})", group.text);
       group.binding = Binding::atom;
       fewer.push_back(std::move(group));
@@ -51,7 +51,9 @@ Expression chain(std::vector<Expression> parts, std::string_view sign, Binding b
   Expression all{"", binding, columns_of(parts), {}, {}, all_never_null(parts)};
   for (const Expression& part : parts) {
     if (!all.text.empty()) all.text += fmt::format("{}{} ", before, sign);
-    all.text += bracketed(part, binding);
+    // AND inside OR needs no brackets, but readers do.
+    const bool mixed = binding == Binding::either && part.binding == Binding::both;
+    all.text += bracketed(part, mixed ? Binding::atom : binding);
   }
   return all;
 }
@@ -126,13 +128,13 @@ Expression compared(const Expression& left, std::string_view sign, const Express
                        (order == 0 && sign.find('=') != std::string_view::npos);
     return constant(holds ? Truth::yes : Truth::no);
   }
-  return {fmt::format("{} {} {}", bracketed(left, Binding::sum), sign,
-                      bracketed(right, Binding::sum)),
-          Binding::comparison,
-          columns_of({left, right}),
-          {},
-          {},
-          left.never_null && right.never_null};
+  return {
+      fmt::format("{} {} {}", bracketed(left, Binding::sum), sign, bracketed(right, Binding::sum)),
+      Binding::comparison,
+      columns_of({left, right}),
+      {},
+      {},
+      left.never_null && right.never_null};
 }
 
 Expression is_null(const Expression& of) {
@@ -176,13 +178,13 @@ Expression sum_of(std::vector<Expression> numbers) {
   Expression all = chain(std::move(left), "+", Binding::sum);
   if (total.is_zero()) return all;
   const bool less = total.sign() < 0;
-  return {fmt::format("{} {} {}", bracketed(all, Binding::sum), less ? '-' : '+',
-                      literal(total.abs())),
-          Binding::sum,
-          all.columns,
-          {},
-          {},
-          all.never_null};
+  return {
+      fmt::format("{} {} {}", bracketed(all, Binding::sum), less ? '-' : '+', literal(total.abs())),
+      Binding::sum,
+      all.columns,
+      {},
+      {},
+      all.never_null};
 }
 
 Expression difference_of(const Expression& left, const Expression& right) {
@@ -200,13 +202,13 @@ Expression product_of(const Expression& left, const Expression& right) {
   if (left.number) return product_of(right, left);
   if (right.number == Number(1)) return left;
   if (right.number == Number(-1)) return minus(left);
-  return {fmt::format("{} * {}", bracketed(left, Binding::product),
-                      bracketed(right, Binding::product)),
-          Binding::product,
-          columns_of({left, right}),
-          {},
-          {},
-          left.never_null && right.never_null};
+  return {
+      fmt::format("{} * {}", bracketed(left, Binding::product), bracketed(right, Binding::product)),
+      Binding::product,
+      columns_of({left, right}),
+      {},
+      {},
+      left.never_null && right.never_null};
 }
 
 Expression minus(const Expression& number) {
@@ -240,8 +242,8 @@ Expression cases(const std::vector<Branch>& branches, const Expression& otherwis
   std::string text = "CASE";
   for (const Branch& branch : left) {
     const char before = parts.size() == 1 ? ' ' : soft_break;
-    text += fmt::format("{}WHEN {}{}THEN {}", before, branch.when.text, soft_break,
-                        branch.then.text);
+    text +=
+        fmt::format("{}WHEN {}{}THEN {}", before, branch.when.text, soft_break, branch.then.text);
     parts.push_back(branch.when);
     parts.push_back(branch.then);
     never_null = never_null && branch.then.never_null;

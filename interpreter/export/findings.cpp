@@ -47,9 +47,10 @@ namespace {
 
 /// SQLite writes a small binary fraction with an exponent; these are its 15 digits.
 std::string text_of_small(const std::string& cell) {
-  return fmt::format("CASE WHEN TYPEOF({0}) = 'real' AND ABS({0}) < 0.0001{1}"
-                     "THEN PRINTF('%.19f', {0}) ELSE CAST({0} AS TEXT) END",
-                     cell, soft_break);
+  return fmt::format(
+      "CASE WHEN TYPEOF({0}) = 'real' AND ABS({0}) < 0.0001{1}"
+      "THEN PRINTF('%.19f', {0}) ELSE CAST({0} AS TEXT) END",
+      cell, soft_break);
 }
 
 }  // namespace
@@ -78,9 +79,9 @@ Expression FindingColumns::list_value(const Finding& finding, const Expression& 
     const auto one_of = [&](const char* words) {
       return raw(fmt::format("{} IN ({})", cell.text, words), {cell}, Binding::comparison);
     };
-    return cases({{one_of("'1', 'yes'"), constant(Truth::yes)},
-                  {one_of("'0', 'no'"), constant(Truth::no)}},
-                 null());
+    return cases(
+        {{one_of("'1', 'yes'"), constant(Truth::yes)}, {one_of("'0', 'no'"), constant(Truth::no)}},
+        null());
   }
   std::string texts;
   for (const std::string& value : finding.values) {
@@ -121,8 +122,8 @@ NumberCell FindingColumns::cell_of(FindingId id) {
   return cell;
 }
 
-// SQLite has no decimals but as text. `12.50` with one place is `125`: what stands before the point,
-// then as many digits as there are places; none but zeros may follow.
+// SQLite has no decimals but as text. `12.50` with one place is `125`: what stands before the
+// point, then as many digits as there are places; none but zeros may follow.
 Expression FindingColumns::whole_of_text(FindingId id, const Expression& cell) {
   const unsigned places = number(id).places;
   const std::string& text = cell.text;
@@ -178,8 +179,9 @@ Expression FindingColumns::number_value(FindingId id, const Expression& cell,
     if (!dialect.scaled() && of.places > 0) whole += fmt::format(" * {}", literal(parts));
     const Expression from_origin =
         difference_of(raw(dialect.whole(whole), {value}), constant(grid->origin * parts));
-    needs.push_back(raw(dialect.remainder_of(from_origin.text, literal(grid->step * parts)) + " = 0",
-                        {value}, Binding::comparison));
+    needs.push_back(
+        raw(dialect.remainder_of(from_origin.text, literal(grid->step * parts)) + " = 0", {value},
+            Binding::comparison));
   }
   return cases({{both(needs), value}}, null());
 }

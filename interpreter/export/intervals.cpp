@@ -73,12 +73,16 @@ Interval Intervals::sum(const Interval& a, const Interval& b) {
     if (!left.under && !right.under) {
       return End{sum_of({left.over, right.over}), std::nullopt};
     }
-    return End{sum_of({product_of(left.over, under_of(right)),
-                       product_of(right.over, under_of(left))}),
-               product_of(under_of(left), under_of(right))};
+    return End{
+        sum_of({product_of(left.over, under_of(right)), product_of(right.over, under_of(left))}),
+        product_of(under_of(left), under_of(right))};
   };
-  Interval all{unit, plus(x.low, y.low), plus(x.high, y.high), x.low_free || y.low_free,
-               x.high_free || y.high_free, x.undefined || y.undefined,
+  Interval all{unit,
+               plus(x.low, y.low),
+               plus(x.high, y.high),
+               x.low_free || y.low_free,
+               x.high_free || y.high_free,
+               x.undefined || y.undefined,
                x.least * y.under_most + y.least * x.under_most,
                x.greatest * y.under_most + y.greatest * x.under_most,
                x.under_most * y.under_most};
@@ -266,7 +270,8 @@ Expression Intervals::precedes(const Interval& a, const End& end, std::string_vi
                   product_of(product_of(other.over, under_of(end)), constant(right)));
 }
 
-// The greater or lesser of two ends. `keeps_null`: no end where one of them is none, else the other.
+// The greater or lesser of two ends. `keeps_null`: no end where one of them is none, else the
+// other.
 End Intervals::pick(bool greater, bool keeps_null, const Interval& a, const End& end,
                     const Interval& b, const End& other) {
   const std::string_view sign = greater ? ">=" : "<=";
@@ -367,6 +372,12 @@ Interval Intervals::rounded(Rounding way, const Interval& a, const Number& step)
 
 Expression Intervals::compared_with(const Interval& of, const End& end, std::string_view sign,
                                     const Number& number) {
+  if (!of.is_free() && !of.undefined && !end.under) {
+    // What its ends can be may decide already.
+    const Expression at = constant(*units::divide(number, of.unit));
+    const Expression least = compared(constant(of.least), sign, at);
+    if (least.truth == compared(constant(of.greatest), sign, at).truth) return least;
+  }
   const Ratio wanted = ratio_of(*units::divide(number, of.unit));
   fits(std::max(size_of(of) * wanted.under, wanted.over.abs() * of.under_most));
   return compared(product_of(end.over, constant(wanted.under)), sign,

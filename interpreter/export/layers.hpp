@@ -60,8 +60,8 @@ class Layers {
   const Dialect& dialect_;
   std::vector<Column> columns_;
   std::map<std::string, std::size_t> numbers_;  // the last of each name with `#`
-  std::set<std::string> taken_;              // names, without their case
-  std::map<std::string, std::size_t> made_;  // columns by their expressions
+  std::set<std::string> taken_;                 // names, without their case
+  std::map<std::string, std::size_t> made_;     // columns by their expressions
   std::size_t width_ = 0;
 };
 

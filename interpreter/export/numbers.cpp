@@ -144,13 +144,34 @@ Expression Steps::overlaps(QuantityId id, const Range& range) const {
   return both(needs);
 }
 
-Expression Steps::possible(const ByList& by, const Bands& bands) const {
+namespace {
+
+/// All that some bands take.
+struct Taken {
+  explicit Taken(const std::vector<const Band*>& bands) {
+    for (const Band* band : bands) {
+      values |= band->values;
+      ranges.insert(ranges.end(), band->ranges.begin(), band->ranges.end());
+    }
+  }
   Values values;
   std::vector<Range> ranges;
-  for (const Band* band : bands) {
-    values |= band->values;
-    ranges.insert(ranges.end(), band->ranges.begin(), band->ranges.end());
+};
+
+}  // namespace
+
+std::optional<Expression> Steps::in_recorded(const ByList& by, const Bands& bands) const {
+  const Taken taken(bands);
+  if (const auto* finding = std::get_if<FindingId>(&by.subject)) {
+    return findings_.is_one_of(*finding, taken.values);
   }
+  const auto finding = as_finding(context_.rules, std::get<QuantityId>(by.subject));
+  if (!finding) return std::nullopt;
+  return findings_.lies_in(*finding, taken.ranges);
+}
+
+Expression Steps::possible(const ByList& by, const Bands& bands) const {
+  const auto& [values, ranges] = Taken(bands);
   if (const auto* finding = std::get_if<FindingId>(&by.subject)) {
     return findings_.possible(*finding, values);
   }

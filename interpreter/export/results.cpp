@@ -16,7 +16,8 @@ Results::Results(Context& context, const FindingColumns& findings, const Steps& 
                                     "columns with a cell that is no value of its finding");
   const std::optional<Guideline>& guideline = context.rules.guideline;
   if (guideline && guideline->applies) {
-    applies_ = context.layers.column("applies#", steps.truth(*guideline->applies), "applies if");
+    applies_ =
+        context.layers.own_column("applies#", steps.truth(*guideline->applies), "applies if");
   }
   shown_.push_back({"id", findings.id()});
 }
@@ -44,11 +45,11 @@ void Results::show_assessments() {
     const AssessmentColumns& columns = steps_.assessment({i});
     shown_.push_back(
         {assessments[i].name, cases({{both({read, applies_}), columns.value}}, null())});
-    shown_.push_back({assessments[i].name + " status",
-                      cases({{negation(read), null()},
-                             {negation(applies_), words("not applicable")},
-                             {is_null(applies_), words("open")}},
-                            columns.status)});
+    shown_.push_back(
+        {assessments[i].name + " status", cases({{negation(read), null()},
+                                                 {negation(applies_), words("not applicable")},
+                                                 {is_null(applies_), words("open")}},
+                                                columns.status)});
   }
 }
 
@@ -83,12 +84,12 @@ void Results::show_score(const Score& score, const char* which, const Interval& 
   }
   const Number size = std::max(of.least.abs(), of.greatest.abs());
   if (digits_of(size) + *places > context_.dialect.shown_digits) {
-    context_.refuse(score.span,
-                    fmt::format("The ends of `{}` have more than {} digits, which {} does not "
-                                "show exactly. Findings with a range and steps (`from 0 to 300 by "
-                                "0.1`) need fewer.",
-                                score.name, context_.dialect.shown_digits,
-                                context_.dialect.full_name));
+    context_.refuse(
+        score.span,
+        fmt::format("The ends of `{}` have more than {} digits, which {} does not "
+                    "show exactly. Findings with a range and steps (`from 0 to 300 by "
+                    "0.1`) need fewer.",
+                    score.name, context_.dialect.shown_digits, context_.dialect.full_name));
     return;
   }
   shown_.push_back({fmt::format("{} {}", score.name, which),
@@ -105,8 +106,8 @@ Interval Results::whether_it_applies(ScoreId id) {
   const Interval out = intervals.with_unit(without_->score(id), unit);
   Interval total = intervals.hull(in, out);
   const auto end = [&](const End& if_yes, const End& if_no, End& if_unknown) {
-    if_unknown.over = cases({{applies_, if_yes.over}, {negation(applies_), if_no.over}},
-                            if_unknown.over);
+    if_unknown.over =
+        cases({{applies_, if_yes.over}, {negation(applies_), if_no.over}}, if_unknown.over);
   };
   end(in.low, out.low, total.low);
   end(in.high, out.high, total.high);
@@ -128,6 +129,7 @@ void Results::show_scores() {
 /// `; a; b` without its first two characters; NULL where there is nothing.
 void Results::show_list(const char* name, std::vector<Expression> texts) {
   constexpr std::size_t together = 100;
+  std::erase_if(texts, [](const Expression& text) { return text.text == "''"; });
   std::vector<Expression> parts;
   for (std::size_t i = 0; i < texts.size(); i += together) {
     const auto begin = texts.begin() + static_cast<std::ptrdiff_t>(i);
@@ -156,14 +158,14 @@ void Results::show_advice() {
   std::vector<Expression> texts;
   for (std::size_t i = 0; i < givers.size(); ++i) {
     const std::string& name = rules.advice[i].name;
-    const Expression given = context_.layers.column(
-        "advice#", both({either(givers[i]), applies_}), "advice " + name);
+    const Expression given =
+        context_.layers.column("advice#", both({either(givers[i]), applies_}), "advice " + name);
     const auto text = [&](const std::string& words) {
       return text_literal(context_.dialect, words);
     };
-    texts.push_back(cases({{given, text("; " + name)},
-                           {is_null(given), text(fmt::format("; {} (possible)", name))}},
-                          text("")));
+    texts.push_back(cases(
+        {{given, text("; " + name)}, {is_null(given), text(fmt::format("; {} (possible)", name))}},
+        text("")));
   }
   show_list("advice", std::move(texts));
 }

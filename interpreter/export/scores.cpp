@@ -14,8 +14,8 @@ using namespace meaning;
 
 namespace {
 
-/// Whether each finding is read by one condition alone: then the parts of the whole are independent,
-/// and SQL's logic is exact by itself.
+/// Whether each finding is read by one condition alone: then the parts of the whole are
+/// independent, and SQL's logic is exact by itself.
 class ReadOnce {
  public:
   explicit ReadOnce(const RuleSet& rules) : rules_(rules) {}
@@ -175,8 +175,10 @@ Expression Steps::item_lies_in(const ScoreItem& item, const Range& range) const 
   Bands inside;
   Bands outside;
   for (const Band& band : by.bands) (range.has(band.points) ? inside : outside).push_back(&band);
-  if (inside.empty()) return constant(Truth::no);
-  if (outside.empty()) return constant(Truth::yes);
+  const bool some = possible(by, inside).truth != Truth::no;
+  const bool others = possible(by, outside).truth != Truth::no;
+  if (!some || !others) return constant(some ? Truth::yes : Truth::no);
+  if (const auto recorded = in_recorded(by, inside)) return *recorded;
   return cases({{negation(possible(by, inside)), constant(Truth::no)},
                 {negation(possible(by, outside)), constant(Truth::yes)}},
                null());

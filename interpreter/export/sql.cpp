@@ -119,10 +119,9 @@ SqlView sql_view(const RuleSet& rules, const Dialect& dialect, const SqlNames& n
   Steps steps(context, findings, true);
   Steps without(context, findings, false);
   steps.run();
-  const bool two_cases =
-      rules.guideline && rules.guideline->applies &&
-      std::any_of(rules.scores.begin(), rules.scores.end(),
-                  [](const Score& score) { return score.reads_assessments; });
+  const bool two_cases = rules.guideline && rules.guideline->applies &&
+                         std::any_of(rules.scores.begin(), rules.scores.end(),
+                                     [](const Score& score) { return score.reads_assessments; });
   if (two_cases) without.run();
   Results results(context, findings, steps, two_cases ? &without : nullptr);
   const std::vector<Shown> shown = std::move(results).shown();

@@ -64,6 +64,8 @@ class Steps {
   std::string name_of_definition(const meaning::Step& body) const;
 
   Expression overlaps(QuantityId id, const Range& range) const;
+  /// Of a finding: whether it was recorded in one of these bands; NULL where it was not recorded.
+  std::optional<Expression> in_recorded(const meaning::ByList& by, const Bands& bands) const;
   /// Whether one of these bands is still possible.
   Expression possible(const meaning::ByList& by, const Bands& bands) const;
   Expression possible_level(const meaning::ByList& by, std::size_t level) const;
@@ -78,8 +80,7 @@ class Steps {
   std::vector<Expression> levels_of_rules(AssessmentId id) const;
   std::vector<Expression> established_by(const meaning::ByList& by, std::size_t levels) const;
   void end_scale(AssessmentId id, const std::vector<Expression>& said, AssessmentColumns& columns);
-  void end_choice(AssessmentId id, const std::vector<Expression>& said,
-                  AssessmentColumns& columns);
+  void end_choice(AssessmentId id, const std::vector<Expression>& said, AssessmentColumns& columns);
   void settle(AssessmentId id, const Expression& established, AssessmentColumns& columns);
 
   Context& context_;

@@ -153,8 +153,8 @@ SqlCase random_sql_case(Draw& draw, std::size_t records) {
 namespace {
 
 std::string random_operand(Draw& draw) {
-  static const std::vector<std::string> numbers{"tenths", "halves", "count", "loose", "open count",
-                                                "open"};
+  static const std::vector<std::string> numbers{"tenths", "halves",     "count",
+                                                "loose",  "open count", "open"};
   return draw.chance(75) ? draw.pick(numbers) : draw.pick<std::string>({"2", "0.5", "3", "1"});
 }
 
@@ -207,8 +207,8 @@ SqlCase number_sql_case(Draw& draw, std::size_t records) {
       "assessment kind: one, two or three\n";
   text += fmt::format("define first: {}\n", random_expression(draw, draw.between(1, 2)));
   text += fmt::format("define second: {}\n", random_expression(draw, draw.between(1, 3)));
-  text += fmt::format("  by first: at most {0}: small | above {0}: large\n",
-                      random_threshold(draw));
+  text +=
+      fmt::format("  by first: at most {0}: small | above {0}: large\n", random_threshold(draw));
   const std::size_t at = text.find("assessment kind");
   const std::string by = text.substr(text.rfind("  by first"));
   text.erase(text.rfind("  by first"));
@@ -217,8 +217,8 @@ SqlCase number_sql_case(Draw& draw, std::size_t records) {
                       random_threshold(draw));
   text += fmt::format("  1 point if first more than {}\n  0.5 points if pain\n",
                       random_threshold(draw));
-  if (draw.chance(30)) text += fmt::format("  add {}\n", draw.pick<std::string>(
-                                                         {"first", "second"}));
+  if (draw.chance(30))
+    text += fmt::format("  add {}\n", draw.pick<std::string>({"first", "second"}));
   const char* const levels[] = {"middle", "large", "one", "two", "three"};
   for (const char* level : levels) {
     const char* const number = draw.chance(50) ? "first" : "second";

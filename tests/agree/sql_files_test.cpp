@@ -75,8 +75,8 @@ std::string query(const Dialect& dialect, const SqlCase& given) {
     if (!list.empty()) list += " || '|' || ";
     list += fmt::format("COALESCE(CAST({} AS {}), '')", cell, dialect.text_type);
   }
-  return fmt::format("SELECT {} || '|' || COALESCE(\"rejected\", '') FROM results ORDER BY \"id\";\n",
-                     list);
+  return fmt::format(
+      "SELECT {} || '|' || COALESCE(\"rejected\", '') FROM results ORDER BY \"id\";\n", list);
 }
 
 std::string expected(const SqlCase& given) {

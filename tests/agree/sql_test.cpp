@@ -82,11 +82,19 @@ std::string shown(const Cells& cells) {
   return text;
 }
 
-/// SQLite writes 2.0 for a whole number of a column with fractions.
+/// SQLite writes 2.0 for a whole number of a column with fractions, and 1.0e-06.
+std::string plain_decimal(std::string text) {
+  if (text.find('e') != std::string::npos) text = fmt::format("{:.12f}", std::stod(text));
+  if (text.find('.') == std::string::npos) return text;
+  text.resize(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
 void trim(Cells& row, const meaning::RuleSet& rules) {
   const std::size_t first = 1 + 2 * rules.assessments.size();
   for (std::size_t i = first; i < first + 2 * rules.scores.size(); ++i) {
-    if (row[i] && row[i]->ends_with(".0")) row[i]->resize(row[i]->size() - 2);
+    if (row[i]) row[i] = plain_decimal(*row[i]);
   }
 }
 
@@ -156,7 +164,8 @@ TEST_CASE("sql: items that share many findings keep their exact ends", "[agree][
   std::string rules = "score signs\n";
   std::string all;
   for (char c = 'a'; c < 'k'; ++c) all += fmt::format("{}sign {}", c == 'a' ? "" : ", ", c);
-  rules += fmt::format("  2 points if at least 3 of ({0})\n  -1 point if exactly 4 of ({0})\n", all);
+  rules +=
+      fmt::format("  2 points if at least 3 of ({0})\n  -1 point if exactly 4 of ({0})\n", all);
   rules += "  0.5 points if sign a and not sign a\n";
   for (char c = 'a'; c < 'k'; ++c) rules += fmt::format("finding sign {}: yes or no\n", c);
   check_fixed(rules + "assessment risk: low < high\n  by signs: at most 1: low | other: high\n",
@@ -166,7 +175,8 @@ TEST_CASE("sql: items that share many findings keep their exact ends", "[agree][
 TEST_CASE("sql: a score that reads assessments, where it is unknown what applies", "[agree][sql]") {
   check_fixed(
       "guideline \"G\"\n  applies if fever\nfinding fever: yes or no\nfinding pain: yes or no\n"
-      "finding size: number in mm from 0 to 300\nassessment outlook: benign < caution\nif pain then caution\n"
+      "finding size: number in mm from 0 to 300\nassessment outlook: benign < caution\nif pain "
+      "then caution\n"
       "if no pain then benign\nscore points\n  2 points if outlook is caution\n"
       "  1.5 points if fever\n  add doubled\ndefine doubled: 2 * (size in mm)\n"
       "rule \"large\"\n  if size over 0.5 cm then caution\n",
@@ -190,11 +200,13 @@ TEST_CASE("sql: cells that are no values of their findings are told", "[sql]") {
       view.text);
   REQUIRE(trouble == "");
   const auto rows = database.rows("SELECT rejected, \"outlook status\" FROM results ORDER BY id");
-  const std::vector<Cells> expected{
-      {std::nullopt, "settled"},       {"pain; stage; size; loose", std::nullopt},
-      {"stage; size; loose", std::nullopt}, {"pain; loose", std::nullopt},
-      {"size", std::nullopt},          {std::nullopt, "open"},
-      {"size; loose", std::nullopt}};
+  const std::vector<Cells> expected{{std::nullopt, "settled"},
+                                    {"pain; stage; size; loose", std::nullopt},
+                                    {"stage; size; loose", std::nullopt},
+                                    {"pain; loose", std::nullopt},
+                                    {"size", std::nullopt},
+                                    {std::nullopt, "open"},
+                                    {"size; loose", std::nullopt}};
   CHECK(rows == expected);
 }
 
