@@ -52,11 +52,7 @@ std::vector<Expression> Steps::established_by(const ByList& by, std::size_t leve
     if (!has_level(by, level)) continue;
     const Expression may = possible_level(by, level);
     if (below.empty()) {
-      std::vector<Expression> others;
-      for (std::size_t other = level + 1; other < levels; ++other) {
-        if (has_level(by, other)) others.push_back(possible_level(by, other));
-      }
-      established[level] = both({may, negation(either(others))});
+      established[level] = only_level(by, level, levels);
     } else {
       established[level] = both({may, negation(either(below))});
     }
@@ -104,6 +100,15 @@ void Steps::end_scale(AssessmentId id, const std::vector<Expression>& said,
   settle(id, cases(most_serious, null()), columns);
 }
 
+/// Whether of a list this level alone is still possible.
+Expression Steps::only_level(const ByList& by, std::size_t level, std::size_t levels) const {
+  std::vector<Expression> others;
+  for (std::size_t other = 0; other < levels; ++other) {
+    if (other != level && has_level(by, other)) others.push_back(possible_level(by, other));
+  }
+  return both({possible_level(by, level), negation(either(others))});
+}
+
 void Steps::end_choice(AssessmentId id, const std::vector<Expression>& said,
                        AssessmentColumns& columns) {
   const Assessment& assessment = context_.rules.at(id);
@@ -118,13 +123,8 @@ void Steps::end_choice(AssessmentId id, const std::vector<Expression>& said,
   for (const ByList& by : assessment.by) {
     for (std::size_t level = 0; level < levels; ++level) {
       if (!has_level(by, level)) continue;
-      std::vector<Expression> others;
-      for (std::size_t other = 0; other < levels; ++other) {
-        if (other != level && has_level(by, other)) others.push_back(possible_level(by, other));
-      }
-      const Expression may = possible_level(by, level);
-      established[level] = either({established[level], both({may, negation(either(others))})});
-      columns.may_end[level] = either({columns.may_end[level], may});
+      established[level] = either({established[level], only_level(by, level, levels)});
+      columns.may_end[level] = either({columns.may_end[level], possible_level(by, level)});
     }
   }
   for (Expression& level : established) level = context_.layers.column("certain#", level);

@@ -9,59 +9,71 @@ namespace bedside::export_to {
 
 namespace {
 
-std::vector<Dialect> made() {
-  Dialect sqlite{DialectId::sqlite, "sqlite", "SQLite"};
-  sqlite.digits = 18;  // of its 64 bits
-  sqlite.shown_digits = 15;
-  sqlite.columns = 2000;
-  sqlite.text_type = "TEXT";
-  sqlite.fence = "LIMIT -1 OFFSET 0";
-  sqlite.number_column = "INTEGER, REAL or TEXT";
-  sqlite.yes_no_column = "1 or 0, or 'yes' or 'no'";
-  sqlite.list_column = "TEXT";
+Dialect sqlite() {
+  Dialect made{DialectId::sqlite, "sqlite", "SQLite"};
+  made.digits = 18;  // of its 64 bits
+  made.shown_digits = 15;
+  made.columns = 2000;
+  made.text_type = "TEXT";
+  made.fence = "LIMIT -1 OFFSET 0";
+  made.number_column = "INTEGER, REAL or TEXT";
+  made.yes_no_column = "1 or 0, or 'yes' or 'no'";
+  made.list_column = "TEXT";
+  return made;
+}
 
-  Dialect postgres{DialectId::postgres, "postgres", "PostgreSQL"};
-  postgres.digits = 1000;
-  postgres.shown_digits = 1000;
-  postgres.name_bytes = 63;
-  postgres.columns = 1600;
-  postgres.text_type = "text";
-  postgres.whole_type = "numeric";
-  postgres.fence = "OFFSET 0";
-  postgres.number_column = "numeric or integer";
-  postgres.yes_no_column = "boolean";
-  postgres.list_column = "text";
+Dialect postgres() {
+  Dialect made{DialectId::postgres, "postgres", "PostgreSQL"};
+  made.digits = 1000;
+  made.shown_digits = 1000;
+  made.name_bytes = 63;
+  made.columns = 1600;
+  made.text_type = "text";
+  made.whole_type = "numeric";
+  made.fence = "OFFSET 0";
+  made.number_column = "numeric or integer";
+  made.yes_no_column = "boolean";
+  made.list_column = "text";
+  return made;
+}
 
-  Dialect duckdb{DialectId::duckdb, "duckdb", "DuckDB"};
-  duckdb.text_type = "VARCHAR";
-  duckdb.whole_type = "HUGEINT";
-  duckdb.number_column = "DECIMAL or INTEGER";
-  duckdb.yes_no_column = "BOOLEAN";
-  duckdb.list_column = "VARCHAR";
+Dialect duckdb() {
+  Dialect made{DialectId::duckdb, "duckdb", "DuckDB"};
+  made.text_type = "VARCHAR";
+  made.whole_type = "HUGEINT";
+  made.number_column = "DECIMAL or INTEGER";
+  made.yes_no_column = "BOOLEAN";
+  made.list_column = "VARCHAR";
+  return made;
+}
 
-  Dialect spark{DialectId::spark, "spark", "Spark SQL"};
-  spark.quote = '`';
-  spark.backslashes = true;
-  spark.text_type = "STRING";
-  spark.whole_type = "DECIMAL(38, 0)";
-  spark.number_column = "DECIMAL or INT";
-  spark.yes_no_column = "BOOLEAN";
-  spark.list_column = "STRING";
+Dialect spark() {
+  Dialect made{DialectId::spark, "spark", "Spark SQL"};
+  made.quote = '`';
+  made.backslashes = true;
+  made.text_type = "STRING";
+  made.whole_type = "DECIMAL(38, 0)";
+  made.number_column = "DECIMAL or INT";
+  made.yes_no_column = "BOOLEAN";
+  made.list_column = "STRING";
+  return made;
+}
 
-  Dialect ansi{DialectId::ansi, "ansi", "standard SQL"};
-  ansi.name_bytes = 128;
-  ansi.text_type = "VARCHAR(200)";
-  ansi.whole_type = "DECIMAL(38, 0)";
-  ansi.number_column = "DECIMAL or INTEGER";
-  ansi.yes_no_column = "BOOLEAN";
-  ansi.list_column = "VARCHAR";
-  return {sqlite, postgres, duckdb, spark, ansi};
+Dialect ansi() {
+  Dialect made{DialectId::ansi, "ansi", "standard SQL"};
+  made.name_bytes = 128;
+  made.text_type = "VARCHAR(200)";
+  made.whole_type = "DECIMAL(38, 0)";
+  made.number_column = "DECIMAL or INTEGER";
+  made.yes_no_column = "BOOLEAN";
+  made.list_column = "VARCHAR";
+  return made;
 }
 
 }  // namespace
 
 const std::vector<Dialect>& dialects() {
-  static const std::vector<Dialect> all = made();
+  static const std::vector<Dialect> all{sqlite(), postgres(), duckdb(), spark(), ansi()};
   return all;
 }
 

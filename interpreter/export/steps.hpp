@@ -69,6 +69,7 @@ class Steps {
   /// Whether one of these bands is still possible.
   Expression possible(const meaning::ByList& by, const Bands& bands) const;
   Expression possible_level(const meaning::ByList& by, std::size_t level) const;
+  Expression only_level(const meaning::ByList& by, std::size_t level, std::size_t levels) const;
   Expression item_lies_in(const meaning::ScoreItem& item, const Range& range) const;
 
   Number unit_of_points(const meaning::Score& score) const;

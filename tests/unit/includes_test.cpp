@@ -62,7 +62,9 @@ const std::vector<Library> libraries{
     {"boost/", {"lang/units/number", "tests/unit/units_number"}},
     {"nlohmann/", {"interpreter/records/", "interpreter/commands/", "tests/"}},
     {"CLI/", {"interpreter/commands/command_line"}},
+    {"zlib.h", {"interpreter/commands/gzip.cpp"}},
     {"histedit.h", {"interpreter/commands/line_editor.cpp"}},
+    {"z3", {"interpreter/proving/solver.cpp", "interpreter/proving/cell_solver.cpp"}},
     {"catch2/", {"tests/catch.hpp"}},
     {"sqlite3.h", {"tests/agree/sql_test.cpp"}},
 };
