@@ -70,6 +70,7 @@ struct Commands {
   ReplFlags repl;
   TestFlags test;
   FmtFlags fmt;
+  ExportFlags exported;
   std::string explained;
   std::string help_about;
   std::string shell;
@@ -263,6 +264,30 @@ void add_fmt(CLI::App& app, Commands& to) {
   command->callback([&to] { to.code = format_rules(to.common, to.fmt); });
 }
 
+void add_export(CLI::App& app, Commands& to) {
+  CLI::App* command =
+      app.add_subcommand("export", "the rules as a view of a database, for many patients");
+  command->add_option("FORM", to.exported.what, "sql")
+      ->type_name("FORM")
+      ->required()
+      ->check(CLI::IsMember({"sql"}));
+  add_common(*command, to.common, {});
+  command->add_option("--dialect", to.exported.dialect, "whose SQL it is")
+      ->required()
+      ->check(CLI::IsMember({"sqlite", "postgres", "duckdb", "spark", "ansi"}));
+  command
+      ->add_option("--table", to.exported.table,
+                   "the table with a column for each finding (findings unless said)")
+      ->type_name("NAME");
+  command->add_option("--view", to.exported.view, "the view (results unless said)")
+      ->type_name("NAME");
+  command->footer(
+      "Example: bedside export sql hand-hemangioma --dialect sqlite\n"
+      "Example: bedside export sql --dialect postgres --table ward.findings --view ward.results\n"
+      "Exit 1: the rules have an error, or something of them that the dialect cannot say exactly");
+  command->callback([&to] { to.code = export_sql(to.common, to.exported); });
+}
+
 void add_rules(CLI::App& app, Commands& to) {
   CLI::App* command = app.add_subcommand("rules", "the shipped guidelines, or what RULES are");
   add_common(*command, to.common, {"text", "json"});
@@ -353,6 +378,7 @@ void add_commands(CLI::App& app, Commands& to) {
   add_fmt(app, to);
   add_repl(app, to);
   add_rules(app, to);
+  add_export(app, to);
   add_explain(app, to);
   add_help(app, to);
   add_completions(app, to);

@@ -70,6 +70,14 @@ struct FmtFlags {
 };
 int format_rules(const Common& common, const FmtFlags& flags);
 
+struct ExportFlags {
+  std::string what;  ///< "sql"
+  std::string dialect;
+  std::string table = "findings";
+  std::string view = "results";
+};
+int export_sql(const Common& common, const ExportFlags& flags);
+
 int rules(const Common& common);
 
 /// The page about a message's code, or where it is empty the list of all codes.
