@@ -47,26 +47,6 @@ bool Comparer::can_lack() const {
                      [](const Variable& variable) { return variable.is_finding(); });
 }
 
-std::set<Leaf> Comparer::leaves(Node top) const {
-  std::set<Leaf> found;
-  std::set<Node> seen{top};
-  std::vector<Node> open{top};
-  while (!open.empty()) {
-    const Node node = open.back();
-    open.pop_back();
-    if (world_.diagrams.is_leaf(node)) {
-      found.insert(world_.diagrams.value(node));
-      continue;
-    }
-    const std::uint32_t variable = world_.diagrams.variable(node);
-    for (std::uint32_t cell = 0; cell < world_.diagrams.width(variable); ++cell) {
-      const Node child = world_.diagrams.child(node, variable, cell);
-      if (seen.insert(child).second) open.push_back(child);
-    }
-  }
-  return found;
-}
-
 Node Comparer::differ(const Observed& observed) {
   return world_.diagrams.combine(
       world_.diagrams.operation(), observed.before, observed.after, [](Leaf before, Leaf after) {
@@ -130,7 +110,7 @@ void Comparer::groups(const Observed& observed, Node meant, bool partial, Differ
         if (before == after) return words_.of("");
         return words_.of(words_.at(before) + "\n" + words_.at(after));
       });
-  const std::set<Leaf> kinds = leaves(pairs);
+  const std::vector<Leaf> kinds = world_.diagrams.leaves(pairs);
   if (world_.diagrams.spent()) return;
   const auto where = [&](const auto& is) {
     return world_.logic.both(

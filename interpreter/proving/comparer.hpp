@@ -59,7 +59,6 @@ class Comparer {
   std::optional<double> share(Node where) const;
   Node differ(const Observed& observed);
   Node some_completion(Node set);
-  std::set<proofs::Leaf> leaves(Node node) const;
   // ---- observed.cpp
   std::vector<Observed> all_observed(bool partial, Differences& into);
   void observe_assessments(bool partial, std::vector<Observed>& all);

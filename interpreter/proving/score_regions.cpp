@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "lang/meaning/words.hpp"
 
@@ -44,7 +43,7 @@ class ByScore {
   /// The totals of `within`'s patients, ascending; false where one of them is in part in the set.
   bool sort_totals(Node total) {
     std::map<Number, Node> by_points;
-    for (const Leaf leaf : leaves(total)) {
+    for (const Leaf leaf : world_.diagrams.leaves(total)) {
       const Possibly& number = world_.numbers.at(leaf);
       const Node patients = world_.logic.both(
           within_, world_.diagrams.map(world_.diagrams.operation(), total, [&](Leaf each) {
@@ -61,26 +60,6 @@ class ByScore {
       totals_.push_back({points, patients, !none});
     }
     return true;
-  }
-
-  std::set<Leaf> leaves(Node top) const {
-    std::set<Leaf> found;
-    std::set<Node> seen{top};
-    std::vector<Node> open{top};
-    while (!open.empty()) {
-      const Node node = open.back();
-      open.pop_back();
-      if (world_.diagrams.is_leaf(node)) {
-        found.insert(world_.diagrams.value(node));
-        continue;
-      }
-      const std::uint32_t variable = world_.diagrams.variable(node);
-      for (std::uint32_t cell = 0; cell < world_.diagrams.width(variable); ++cell) {
-        const Node child = world_.diagrams.child(node, variable, cell);
-        if (seen.insert(child).second) open.push_back(child);
-      }
-    }
-    return found;
   }
 
   Region region(ScoreId id, std::size_t begin, std::size_t end) {

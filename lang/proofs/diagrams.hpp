@@ -54,6 +54,10 @@ class Diagrams {
     return entry.variable == variable ? children_[entry.first + cell] : node;
   }
 
+  /// What its paths end at, and the variables that it reads; each once, ascending.
+  std::vector<Leaf> leaves(Node top) const;
+  std::vector<std::uint32_t> read_by(Node top) const;
+
   Operation operation() { return ++operations_; }
 
   /// The function `f(leaf of a, leaf of b)`. `f` must be the same for the same operation.
@@ -82,6 +86,8 @@ class Diagrams {
     Node result = 0;
   };
 
+  template <class Visit>
+  void each_node(Node top, const Visit& visit) const;
   Node stored(std::uint32_t variable, std::span<const Node> children);
   bool same(Node node, std::uint32_t variable, std::span<const Node> children) const;
   void grow();
