@@ -335,8 +335,7 @@ class Judge {
   std::string changes() {
     for (const Change& change : found_.changes) {
       ++tally_[change.partial ? "partial groups" : "groups"];
-      const std::string& line =
-          change.witness_before.empty() ? change.witness : change.witness_before;
+      const std::string line = change.witness_before.value_or(change.witness);
       const auto before = read(reads_before_, pair_.before, line);
       const auto after = read(reads_after_, pair_.after, change.witness);
       if (!before || !after) return "a witness that is not read: " + line + " / " + change.witness;
@@ -388,7 +387,7 @@ class Judge {
     const Both& patient = draw_.pick(pair_.patients);
     const auto missing = static_cast<unsigned>(draw_.between(10, 90));
     std::vector<bool> known;
-    for (std::size_t i = 0; i < patient.before.size(); ++i) known.push_back(!draw_.chance(missing));
+    for (const bool always : pair_.always_known) known.push_back(always || !draw_.chance(missing));
     const evaluate::Record before = record_of(pair_.before, patient.before, known);
     const evaluate::Record after = record_of(pair_.after, patient.after, known);
     const Evaluation was = evaluate::conclude(pair_.before.rules(), before);

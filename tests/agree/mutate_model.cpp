@@ -329,8 +329,8 @@ std::optional<Model> with_other_values(Draw& draw, const Model& model) {
     (how == 0 ? finding.low : finding.high) += how == 0 ? finding.step : -finding.step;
   } else if (finding.kind == FindingKind::real) {
     finding.kind = FindingKind::stepped;
-  } else if (finding.kind == FindingKind::stepped && steps % 2 == 0 && steps > 2) {
-    finding.step *= 2;
+  } else if (finding.kind == FindingKind::stepped && steps > 3) {
+    finding.step *= draw.chance(50) ? 2 : 3;
   } else {
     return std::nullopt;
   }

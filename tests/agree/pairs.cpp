@@ -60,8 +60,11 @@ class Maker {
     auto after = other_than(pair.before.model, pair.made);
     if (!after) return std::nullopt;
     pair.after = std::move(*after);
-    const bool other_values = pair.made == Pair::Made::other_values;
-    if (other_values && draw_.chance(50)) std::swap(pair.before, pair.after);
+    if (pair.made != Pair::Made::other_values) return pair;
+    const auto again = with_other_values(draw_, pair.before.model);
+    auto both = again && draw_.chance(30) ? side_of(draw_, *again) : std::nullopt;
+    if (both) pair.before = std::move(*both);
+    if (draw_.chance(50)) std::swap(pair.before, pair.after);
     return pair;
   }
 
@@ -147,6 +150,22 @@ std::vector<Common> common_values(const Pair& pair, std::size_t index) {
   }
   for (Common& each : common) each.share /= sum;
   return common;
+}
+
+bool counted_otherwise(const Pair& pair, std::size_t index) {
+  if (!is_written(pair.before, index) || !is_written(pair.after, index)) return false;
+  const std::size_t common = common_values(pair, index).size();
+  bool counted = false;
+  for (const Side* side : {&pair.before, &pair.after}) {
+    for (std::size_t i = 0; i < side->model.scores.size(); ++i) {
+      Number score;
+      score.kind = Number::Kind::score;
+      score.index = i;
+      counted = counted || reads(side->model, score).findings[index];
+    }
+  }
+  return counted && (common < pair.before.model.findings[index].domain.size() ||
+                     common < pair.after.model.findings[index].domain.size());
 }
 
 std::string in_words(const Assessment& assessment, const End& end) {
@@ -262,8 +281,11 @@ std::optional<Pair> random_pair(std::uint64_t seed, const Taste& taste, std::siz
   Draw draw(seed);
   auto pair = Maker(draw, taste).pair();
   if (!pair) return std::nullopt;
+  for (std::size_t i = 0; i < pair->before.model.findings.size(); ++i) {
+    pair->always_known.push_back(counted_otherwise(*pair, i));
+  }
   Filler filler(*pair);
-  if (filler.size() > most) return std::nullopt;
+  if (filler.size() == 0 || filler.size() > most) return std::nullopt;
   filler.fill();
   return pair;
 }

@@ -56,6 +56,8 @@ struct Pair {
   std::vector<Both> patients;
   /// What both rule sets say something of, and advice: who differs in it, and how.
   std::map<Subject, std::map<Words, Set>> groups;
+  /// Findings that the comparison takes as recorded: with other values, and perhaps in a score.
+  std::vector<bool> always_known;
   std::map<Subject, bool> ever_same;  ///< whether somebody does not differ in it
 
   std::string text() const { return before.text + "\n---- after ----\n" + after.text; }
