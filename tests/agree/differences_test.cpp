@@ -280,19 +280,21 @@ class Judge {
     return std::nullopt;
   }
 
-  /// Whether a rule of the other side counts for the same patients; then it may be that rule under
-  /// another name.
+  /// Whether a rule of the other side, or an `otherwise`, counts for the same patients; then it may
+  /// be that rule under another name.
   bool has_twin(std::size_t rule, bool in_before) const {
-    const Side& other = in_before ? pair_.after : pair_.before;
-    for (std::size_t i = 0; i < other.model.rules.size(); ++i) {
-      if (other.model.rules[i].dropped) continue;
-      const bool twin = std::all_of(
-          pair_.patients.begin(), pair_.patients.end(), [&](const Both& each) {
-            const Set& mine = in_before ? each.counts_before : each.counts_after;
-            const Set& its = in_before ? each.counts_after : each.counts_before;
-            return mine[rule] == its[i];
-          });
-      if (twin) return true;
+    const auto& first = pair_.patients.front();
+    const auto twin = [&](auto its, std::size_t place) {
+      return std::all_of(pair_.patients.begin(), pair_.patients.end(), [&](const Both& each) {
+        const Set& mine = in_before ? each.counts_before : each.counts_after;
+        return mine[rule] == (each.*its)[place];
+      });
+    };
+    for (const auto its : in_before ? std::array{&Both::counts_after, &Both::concludes_after}
+                                    : std::array{&Both::counts_before, &Both::concludes_before}) {
+      for (std::size_t i = 0; i < (first.*its).size(); ++i) {
+        if (twin(its, i)) return true;
+      }
     }
     return false;
   }

@@ -21,8 +21,22 @@ std::optional<std::size_t> place_of(const Things& things, const std::string& nam
   return std::nullopt;
 }
 
+/// What is not written is not checked either, and may read itself in a circle: it is made empty.
+void empty_unused(Model& model) {
+  const Unused left = unused(model);
+  for (std::size_t i = 0; i < model.definitions.size(); ++i) {
+    Condition always;
+    always.kind = Condition::Kind::all;
+    if (left.definitions[i]) model.definitions[i].condition = always;
+  }
+  for (std::size_t i = 0; i < model.scores.size(); ++i) {
+    for (ScoreItem& item : model.scores[i].items) item.dropped = item.dropped || left.scores[i];
+  }
+}
+
 /// None where the rule set is refused.
 std::optional<Side> side_of(Draw& style, Model model) {
+  empty_unused(model);
   Side side{std::move(model), {}, {}, {}, {}};
   side.text = write_model(style, side.model);
   side.loaded = load_text(side.text);
@@ -211,6 +225,8 @@ class Filler {
       observe(i, before, after);
       patient.counts_before = std::move(before.counts);
       patient.counts_after = std::move(after.counts);
+      patient.concludes_before = std::move(before.concludes);
+      patient.concludes_after = std::move(after.concludes);
     }
   }
 

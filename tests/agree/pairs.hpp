@@ -44,6 +44,7 @@ struct Both {
   double share = 0;
   /// By place in the models' rules: whether they count.
   std::vector<bool> counts_before, counts_after;
+  std::vector<bool> concludes_before, concludes_after;  ///< likewise of `otherwise`
 };
 
 /// For each patient whether he belongs.
