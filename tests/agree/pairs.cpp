@@ -60,9 +60,11 @@ class Maker {
  public:
   Maker(Draw& draw, const Taste& taste) : draw_(draw), taste_(taste) {}
 
-  std::optional<Pair> pair() {
+  std::optional<Pair> pair(bool wide) {
     Pair pair;
-    auto before = side_of(draw_, random_model(draw_, taste_));
+    Model model = random_model(draw_, taste_);
+    if (wide) widen(model);
+    auto before = side_of(draw_, std::move(model));
     if (!before) throw std::logic_error("refused");
     pair.before = std::move(*before);
     const std::size_t how = draw_.below(20);
@@ -293,9 +295,10 @@ class Filler {
 
 }  // namespace
 
-std::optional<Pair> random_pair(std::uint64_t seed, const Taste& taste, std::size_t most) {
+std::optional<Pair> random_pair(std::uint64_t seed, const Taste& taste, bool wide,
+                                std::size_t most) {
   Draw draw(seed);
-  auto pair = Maker(draw, taste).pair();
+  auto pair = Maker(draw, taste).pair(wide);
   if (!pair) return std::nullopt;
   for (std::size_t i = 0; i < pair->before.model.findings.size(); ++i) {
     pair->always_known.push_back(counted_otherwise(*pair, i));

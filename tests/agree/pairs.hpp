@@ -66,8 +66,10 @@ struct Pair {
   Set all_of(const Subject& subject) const;
 };
 
-/// None where there would be too many patients or no slip was found.
-std::optional<Pair> random_pair(std::uint64_t seed, const Taste& taste, std::size_t most);
+/// `wide`: with a number that has more values than are taken one by one. None where there would be
+/// more than `most` patients or no slip was found.
+std::optional<Pair> random_pair(std::uint64_t seed, const Taste& taste, bool wide,
+                                std::size_t most);
 
 /// The record that says exactly this patient, but only of the findings (by place in the model) that
 /// are `known`.
