@@ -37,7 +37,7 @@ Json change_json(const Change& change, const Pair& pair) {
             {"more_regions", change.more_regions}};
   json["share"] = change.share ? Json(*change.share) : Json(nullptr);
   json["witness"] = change.witness;
-  if (!change.witness_before.empty()) json["witness_before"] = change.witness_before;
+  if (change.witness_before) json["witness_before"] = *change.witness_before;
   json["rules_before"] = rules_json(change.fired_before, pair.before->loaded.sources);
   json["rules_after"] = rules_json(change.fired_after, pair.after->loaded.sources);
   return json;

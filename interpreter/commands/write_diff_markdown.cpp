@@ -86,8 +86,8 @@ std::string details(const Change& change, const Compared& of) {
   std::string made =
       fmt::format("<details>\n<summary>{}</summary>\n\nFor example:\n\n", xml(heading(change)));
   made += fenced(given(change.witness));
-  if (!change.witness_before.empty() && change.witness_before != change.witness) {
-    made += "\nIn the words of the old rules:\n\n" + fenced(given(change.witness_before));
+  if (change.witness_before) {
+    made += "\nIn the words of the old rules:\n\n" + fenced(given(*change.witness_before));
   }
   const auto& before = of.pair.before->loaded.sources;
   const auto& after = of.pair.after->loaded.sources;

@@ -104,8 +104,8 @@ class Page {
     if (change.more_regions) line("others, which are not listed here", lead, 6);
     if (change.share) line("share of all patients: " + share_text(*change.share), "  ", 4);
     line(witness(change.witness), "  for example: ", 4);
-    if (!change.witness_before.empty() && change.witness_before != change.witness) {
-      line(witness(change.witness_before), "  in the words of the old rules: ", 4);
+    if (change.witness_before) {
+      line(witness(*change.witness_before), "  in the words of the old rules: ", 4);
     }
     // Without rules the two say what the heading says.
     if (!change.fired_before.empty() || !change.fired_after.empty()) {

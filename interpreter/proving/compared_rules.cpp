@@ -88,6 +88,12 @@ void Comparer::pair_by_meaning(std::vector<RulePair>& pairs) {
     return same_consequences(a, b) && rule_words(before_, a) == rule_words(after_, b) &&
            !world_.diagrams.spent();
   });
+  // A number that is computed in another way looks like another number, until patients are tried.
+  match([&](RuleId a, RuleId b) {
+    if (!same_consequences(a, b)) return false;
+    const Node apart = world_.logic.both(world_.recorded, differ(observed_rule({a, b})));
+    return !world_.diagrams.spent() && patients_.some(apart).none() && !world_.diagrams.spent();
+  });
   match([&](RuleId a, RuleId b) {
     return !is_named(before.at(a)) && !is_named(after.at(b)) && same_consequences(a, b);
   });

@@ -110,21 +110,25 @@ void Comparer::groups(const Observed& observed, Node meant, bool partial, Differ
         if (before == after) return words_.of("");
         return words_.of(words_.at(before) + "\n" + words_.at(after));
       });
-  const std::vector<Leaf> kinds = world_.diagrams.leaves(pairs);
+  const Leaf same = words_.of("");
+  if (world_.diagrams.spent()) return;
+  const Node told = world_.diagrams.combine(
+      world_.diagrams.operation(), pairs, meant,
+      [&](Leaf pair, Leaf is) { return is == static_cast<Leaf>(Truth::yes) ? pair : same; });
+  std::vector<Leaf> kinds = world_.diagrams.leaves(told);
+  std::erase(kinds, same);
   if (world_.diagrams.spent()) return;
   const auto where = [&](const auto& is) {
-    return world_.logic.both(
-        meant, world_.diagrams.map(world_.diagrams.operation(), pairs, [&](Leaf leaf) {
-          return static_cast<Leaf>(is(leaf) ? Truth::yes : Truth::no);
-        }));
+    return world_.diagrams.map(world_.diagrams.operation(), told, [&](Leaf leaf) {
+      return static_cast<Leaf>(is(leaf) ? Truth::yes : Truth::no);
+    });
   };
   if (kinds.size() > most_groups) {
-    group(observed, "some value\nanother value",
-          where([&](Leaf leaf) { return !words_.at(leaf).empty(); }), partial, into);
+    group(observed, "some value\nanother value", where([&](Leaf leaf) { return leaf != same; }),
+          partial, into);
     return;
   }
   for (const Leaf kind : kinds) {
-    if (words_.at(kind).empty()) continue;
     const std::string words = words_.at(kind);
     group(observed, words, where([&](Leaf leaf) { return leaf == kind; }), partial, into);
   }
@@ -208,7 +212,8 @@ Records Comparer::shown(const Observed& observed, Records records) const {
                        !wanted.first.ends_with(so_far) && !wanted.second.ends_with(so_far);
   if (observed.of == Change::Of::rules || !settled) return records;
   for (const Variable& variable : world_.space.variables) {
-    if (!variable.is_finding()) continue;
+    // Where it is read whether it is recorded, leaving it out is no shorter way to say the same.
+    if (!variable.is_finding() || variable.may_lack) continue;
     Records fewer = records;
     for (std::size_t set = 0; set < rule_sets.size(); ++set) {
       if (!variable.finding[set]) continue;

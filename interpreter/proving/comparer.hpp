@@ -66,6 +66,7 @@ class Comparer {
   void observe_scores(std::vector<Observed>& all, Differences& into);
   Node assessment_words(Symbolic& symbolic, meaning::AssessmentId id, bool partial);
   Node advice_words(Symbolic& symbolic, std::optional<meaning::AdviceId> id);
+  Node total_anywhere(Symbolic& symbolic, meaning::ScoreId id);
   Node score_words(Symbolic& symbolic, meaning::ScoreId id, bool& exact);
   // ---- compared_rules.cpp
   void compare_rules(Node others, Differences& into);

@@ -39,8 +39,9 @@ struct Change {
   /// (a list, a number in steps with ends) counted by its values, any other by its cells. Of
   /// records with missing findings it says nothing.
   std::optional<double> share;
-  std::string witness;         ///< a patient, as a `given` line that both rule sets understand
-  std::string witness_before;  ///< the same line in the old rule set's words, where these differ
+  std::string witness;  ///< a patient, as a `given` line in the words of the new rule set
+  /// The same in the old rule set's words, where these differ; empty where it knows nothing of it.
+  std::optional<std::string> witness_before;
   /// Of rules: where the rule stands in the new rule set, if it does.
   std::optional<text::Span> rule;
   std::vector<RuleThere> fired_before;  ///< that bear on the subject, for the witness

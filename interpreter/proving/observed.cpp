@@ -87,10 +87,12 @@ void Comparer::observe_assessments(bool partial, std::vector<Observed>& all) {
     const AssessmentId id{i};
     const auto same = named(before.assessments, after.at(id).name);
     if (!same) continue;
-    // A record that is shortened must still settle what it shows.
+    // A record that is shortened must still settle what it shows, all levels of a conflict too.
     const auto seen = [](const RuleSet& rules, AssessmentId which) {
       return [&rules, which](const Evaluation& evaluation) {
-        return end_in_words(rules.at(which), end_of(evaluation.assessments[which.index]), true);
+        const End end = end_of(evaluation.assessments[which.index]);
+        const bool grows = end.status == Status::conflict && end.possible != end.established;
+        return end_in_words(rules.at(which), end, true) + std::string(grows ? so_far : "");
       };
     };
     all.push_back({Change::Of::assessment, after.at(id).name,
@@ -153,10 +155,38 @@ std::string points_in_words(const Possibly& total) {
 
 }  // namespace
 
+// Where the guideline does not apply, no assessment has a value that the score could read; where
+// that is not known, the ends allow for both.
+Node Comparer::total_anywhere(Symbolic& symbolic, ScoreId id) {
+  const Node total = symbolic.total(id);
+  const RuleSet& rules = symbolic.rules();
+  const bool may_not_apply = rules.guideline && rules.guideline->applies;
+  if (!rules.at(id).reads_assessments || !may_not_apply) return total;
+  const Node other = Symbolic(world_, symbolic.rule_set(), false).total(id);
+  const Node applies = symbolic.applies();
+  proofs::Diagrams& diagrams = world_.diagrams;
+  if (diagrams.spent()) return total;
+  const Leaf neither = world_.numbers.of({Range::nothing(), false});
+  const auto unless = [&](Truth out, Node number) {
+    return diagrams.combine(diagrams.operation(), applies, number, [&](Leaf is, Leaf here) {
+      return is == static_cast<Leaf>(out) ? neither : here;
+    });
+  };
+  const Node applying = unless(Truth::no, total);
+  const Node not_applying = unless(Truth::yes, other);
+  if (diagrams.spent()) return total;
+  return diagrams.combine(diagrams.operation(), applying, not_applying, [&](Leaf a, Leaf b) {
+    if (a == neither || b == neither) return a == neither ? b : a;
+    const Possibly& one = world_.numbers.at(a);
+    const Possibly& two = world_.numbers.at(b);
+    return world_.numbers.of({hull(one.range, two.range), one.undefined || two.undefined});
+  });
+}
+
 // `exact`: whether the totals of complete patients are told apart; a score that adds numbers as
 // they are has more of them than cells.
 Node Comparer::score_words(Symbolic& symbolic, ScoreId id, bool& exact) {
-  const Node total = symbolic.total(id);
+  const Node total = total_anywhere(symbolic, id);
   if (world_.diagrams.spent()) return total;
   for (const ScoreItem& item : symbolic.rules().at(id).items) {
     const auto* add = std::get_if<Add>(&item.kind);
@@ -192,12 +222,6 @@ void Comparer::observe_scores(std::vector<Observed>& all, Differences& into) {
       into.undecided.push_back(
           fmt::format("the score `{}`: it adds a number with more values than can be tried",
                       after.at(id).name));
-      continue;
-    }
-    // Where the guideline does not apply, a score that reads assessments has another trace.
-    if (after.at(id).reads_assessments || before.at(*same).reads_assessments) {
-      into.undecided.push_back(
-          fmt::format("the score `{}`: it reads assessments", after.at(id).name));
       continue;
     }
     all.push_back(

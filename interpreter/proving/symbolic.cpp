@@ -35,10 +35,11 @@ World::World(const std::vector<const RuleSet*>& rule_sets, proofs::Missing missi
   for (const proofs::Variable& variable : space.variables) linear.push_back(variable.is_number);
 }
 
-Symbolic::Symbolic(World& world, std::size_t rule_set)
+Symbolic::Symbolic(World& world, std::size_t rule_set, bool applying)
     : world_(world),
       rule_set_(rule_set),
       rules_(*world.space.rule_sets.at(rule_set)),
+      applying_(applying),
       conditions_(rules_.conditions.size()),
       quantities_(rules_.quantities.size()),
       scores_(rules_.scores.size()),
@@ -201,6 +202,7 @@ Node Symbolic::condition(RuleId id) {
 }
 
 Node Symbolic::counts(RuleId id) {
+  if (!applying_) return world_.logic.constant(Truth::no);
   return remembered(rules_counting_, id.index, [&] {
     Node overridden = world_.logic.constant(Truth::no);
     for (const RuleId other : rules_.at(id).overridden_by) {
@@ -250,6 +252,9 @@ End end_of(const evaluate::AssessmentResult& result) {
 
 Node Symbolic::end(AssessmentId id) {
   proofs::Diagrams& diagrams = world_.diagrams;
+  End none;
+  none.status = Status::not_applicable;
+  if (!applying_) return diagrams.leaf(world_.ends.of(none));
   return remembered(ends_, id.index, [&] {
     const auto before = too_few_.find(id);
     if (before != too_few_.end() && diagrams.allowed() <= before->second) diagrams.give_up();

@@ -68,12 +68,12 @@ struct World {
 };
 
 /// The evaluator, run for all patients at once: each method gives for every patient what the
-/// evaluator's trace has. In this trace the guideline is taken to apply; `applies` tells of whom it
-/// is true. Once the world's diagrams are spent, what is given means nothing and is not kept.
+/// evaluator's trace has. In this trace the guideline is taken to apply (or, if so wanted, not to);
+/// `applies` tells of whom it is true. Once the world's diagrams are spent, what is given means nothing and is not kept.
 class Symbolic {
  public:
   /// `rule_set`: which of the world's. Both must outlive it.
-  Symbolic(World& world, std::size_t rule_set);
+  Symbolic(World& world, std::size_t rule_set, bool applying = true);
 
   Node truth(meaning::ConditionId id);
   /// Leaves in World::numbers.
@@ -131,6 +131,7 @@ class Symbolic {
   World& world_;
   std::size_t rule_set_;
   const RuleSet& rules_;
+  bool applying_;
   Known conditions_, quantities_, scores_, rule_conditions_, rules_counting_, ends_;
   std::map<meaning::ScoreId, Known> items_;
   /// So many nodes were too few for the end of an assessment: they are not tried again.

@@ -191,8 +191,15 @@ std::vector<std::string> incomparable_findings(const RuleSet& before, const Rule
     Range range = was->range;
     if (range.has_low) range.low = here(range.low);
     if (range.has_high) range.high = here(range.high);
+    std::optional<Grid> grid = finding.grid;
+    if (was->grid) {
+      const Number origin = here(was->grid->origin);
+      const Grid old{origin, here(was->grid->origin + was->grid->step) - origin};
+      grid = grid ? intersect(*grid, old) : std::optional(old);
+      if (!grid) range = Range::nothing();
+    }
     const bool common =
-        is_number(finding) ? !none_in(intersect(range, finding.range), finding.grid)
+        is_number(finding) ? !none_in(intersect(range, finding.range), grid)
                            : missing_in(finding.values, was->values).size() < finding.values.size();
     if (!common) names.push_back(finding.name);
   }

@@ -48,6 +48,17 @@ Number Grid::next_down(const Number& number, bool open) const {
   return open && found == number ? found - step : found;
 }
 
+std::optional<Grid> intersect(const Grid& a, const Grid& b) {
+  if (a.step < b.step) return intersect(b, a);
+  if (b.step.is_zero()) return a.has(b.origin) ? std::optional(b) : std::nullopt;
+  const Number shared = gcd(a.step, b.step);
+  if (!units::divide(b.origin - a.origin, shared)->is_whole()) return std::nullopt;
+  // Among so many steps of the one there is a step of the other.
+  Grid both{a.origin, *units::divide(a.step * b.step, shared)};
+  while (!b.has(both.origin)) both.origin += a.step;
+  return both;
+}
+
 bool Range::empty() const {
   if (!has_low || !has_high) return false;
   return low > high || (low == high && (low_open || high_open));

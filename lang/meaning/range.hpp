@@ -23,6 +23,9 @@ struct Grid {
   friend bool operator==(const Grid&, const Grid&) = default;
 };
 
+/// The numbers that both grids have; none where they have none in common.
+std::optional<Grid> intersect(const Grid& a, const Grid& b);
+
 /// An interval. Without `has_low` it is unbounded below, without `has_high` above; an open end does
 /// not belong to it.
 struct Range {

@@ -102,6 +102,7 @@ class Maker {
       add_dividers(set, computed.one_by_one[set]);
     }
     for (std::size_t i = 0; i < space_.variables.size(); ++i) cut(i);
+    if (missing_ == Missing::all) keep_counted();
     for (const ComputedNumber& number : computed.free) add(number);
     reorder(space_);
     return std::move(space_);
@@ -175,18 +176,40 @@ class Maker {
     }
   }
 
+  const Finding& finding_in(std::size_t set, const Variable& variable) const {
+    return space_.rule_sets[set]->at(*variable.finding[set]);
+  }
+
+  /// The steps of a rule set, in the variable's unit.
+  std::optional<Grid> grid_in(std::size_t set, const Variable& variable) const {
+    const std::optional<Grid>& grid = finding_in(set, variable).grid;
+    if (!grid) return std::nullopt;
+    const Number origin = variable.from_unit_of(set, Range::point(grid->origin)).low;
+    const Number next = variable.from_unit_of(set, Range::point(grid->origin + grid->step)).low;
+    return Grid{origin, next - origin};
+  }
+
   void cut_number(std::size_t index) {
     Variable& variable = space_.variables[index];
     Range domain = Range::everything();
     for (std::size_t set = 0; set < sets(); ++set) {
       if (!variable.finding[set]) continue;
-      const Finding& finding = space_.rule_sets[set]->at(*variable.finding[set]);
-      domain = intersect(domain, variable.from_unit_of(set, finding.range));
-      if (!finding.grid) continue;
-      const Number origin = variable.from_unit_of(set, Range::point(finding.grid->origin)).low;
-      const Number next = finding.grid->origin + finding.grid->step;
-      const Grid grid{origin, variable.from_unit_of(set, Range::point(next)).low - origin};
-      if (!variable.grid || grid.step > variable.grid->step) variable.grid = grid;
+      const Range own = variable.from_unit_of(set, finding_in(set, variable).range);
+      domain = intersect(domain, own);
+      const auto grid = grid_in(set, variable);
+      if (!grid) continue;
+      const auto common = variable.grid ? intersect(*variable.grid, *grid) : grid;
+      if (!common) domain = Range::nothing();
+      if (common) variable.grid = common;
+    }
+    for (std::size_t set = 0; set < sets(); ++set) {
+      if (!variable.finding[set]) continue;
+      const auto grid = grid_in(set, variable);
+      const Range own = variable.from_unit_of(set, finding_in(set, variable).range);
+      const bool same_steps = grid.has_value() == variable.grid.has_value() &&
+                              (!grid || grid->step == variable.grid->step);
+      variable.same_values =
+          variable.same_values && same_steps && snap(own, grid) == snap(domain, variable.grid);
     }
     std::vector<Divider> dividers;
     for (auto& [set, divider] : dividers_[index]) dividers.push_back(divider);
@@ -214,7 +237,8 @@ class Maker {
     std::vector<std::map<std::string, std::size_t>> places_of(sets());
     for (std::size_t set = 0; set < sets(); ++set) {
       if (!variable.finding[set]) continue;
-      places_of[set] = places_in(space_.rule_sets[set]->at(*variable.finding[set]));
+      places_of[set] = places_in(finding_in(set, variable));
+      variable.same_values = variable.same_values && places_of[set].size() == finding.values.size();
     }
     for (const std::string& value : finding.values) {
       std::vector<std::optional<std::size_t>> places(sets());
@@ -225,6 +249,7 @@ class Maker {
         if (known != places_of[set].end()) places[set] = known->second;
         everywhere = everywhere && places[set].has_value();
       }
+      variable.same_values = variable.same_values && everywhere;
       if (!everywhere) continue;
       std::vector<bool> signature;
       for (const auto& [set, divider] : dividers_[index]) {
@@ -237,6 +262,21 @@ class Maker {
           variable.firsts[set].push_back(places[set].value_or(0));
         }
         if (places[set]) variable.values[set][cell->second].insert(*places[set]);
+      }
+    }
+  }
+
+  /// The ends of a score with a finding missing are those over all values that its own rule set
+  /// knows. Where these are not the common ones, no cell says so: the finding is always recorded.
+  void keep_counted() {
+    for (std::size_t set = 0; set < sets(); ++set) {
+      for (const Score& score : space_.rule_sets[set]->scores) {
+        for (const ItemGroup& group : score.groups) {
+          for (const CellList& list : group.cells) {
+            Variable& variable = space_.variables[space_.of_finding[set].at(list.finding.index)];
+            variable.may_lack = variable.may_lack && variable.same_values;
+          }
+        }
       }
     }
   }

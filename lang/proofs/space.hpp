@@ -29,6 +29,7 @@ struct Variable {
   /// Of a number: its cells from low to high. `values[rule set][cell]` of a list.
   std::vector<meaning::Range> ranges;
   std::vector<std::vector<meaning::Values>> values;
+  bool same_values = true;  ///< all rule sets that know the finding know the same values
   /// One more cell, the last: the finding is not recorded, or the number is not defined.
   bool may_lack = false;
 
@@ -55,7 +56,7 @@ struct Variable {
 /// Which findings may be not recorded.
 enum class Missing : std::uint8_t {
   where_read,  ///< only those of which some condition reads whether they are recorded
-  all,
+  all,         ///< but not one that a score counts and that has other values in one rule set
 };
 
 /// The variables, in an order that keeps diagrams small: those that are read together stand near

@@ -283,6 +283,10 @@ Model random_model(Draw& draw, const Taste& taste) {
   model.findings = random_findings(draw, taste.max_patients);
   model.assessments = random_assessments(draw);
   model.advice = random_advice(draw);
+  return random_rules(draw, taste, std::move(model));
+}
+
+Model random_rules(Draw& draw, const Taste& taste, Model model) {
   for (std::size_t i = draw.below(6); i > 0; --i) {
     const bool chained = taste.chained && draw.chance(30);
     add_reading(draw, model, taste, chained ? draw.below(model.assessments.size() + 1) : 0);

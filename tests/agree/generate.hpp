@@ -20,6 +20,9 @@ struct Taste {
 
 Model random_model(Draw& draw, const Taste& taste);
 
+/// The same for a model that has its findings, assessments and advice already, and nothing else.
+Model random_rules(Draw& draw, const Taste& taste, Model model);
+
 /// A condition over findings (and definitions, numbers, scores, assessments before `layer`).
 Condition random_condition(Draw& draw, const Model& model, const Taste& taste, std::size_t layer,
                            std::size_t depth, bool recorded);

@@ -236,6 +236,26 @@ Unused unused(const Model& model) {
   return marker.left();
 }
 
+std::vector<Condition*> conditions_of(Model& model) {
+  std::vector<Condition*> all;
+  for (Rule& rule : model.rules) {
+    if (rule.dropped) continue;
+    all.push_back(&rule.condition);
+    if (rule.unless) all.push_back(&*rule.unless);
+  }
+  for (Definition& definition : model.definitions) all.push_back(&definition.condition);
+  for (Score& score : model.scores) {
+    for (ScoreItem& item : score.items) {
+      if (!item.dropped && item.kind == ScoreItem::Kind::points) all.push_back(&item.condition);
+    }
+  }
+  if (model.applies) all.push_back(&*model.applies);
+  for (std::size_t i = 0; i < all.size(); ++i) {  // grows while it is read
+    for (Condition& part : all[i]->parts) all.push_back(&part);
+  }
+  return all;
+}
+
 std::size_t completions(const Record& record, std::size_t limit) {
   std::size_t product = 1;
   for (const Known& known : record) {

@@ -211,6 +211,9 @@ Condition whole_condition(const Rule& rule);
 
 bool any_recorded(const Model& model, const Rule& rule);
 
+/// Every condition of the model that is not dropped, and all their parts.
+std::vector<Condition*> conditions_of(Model& model);
+
 /// Whether no statement that is left mentions the definition, number, score …; for the writer.
 struct Unused {
   std::vector<bool> findings, definitions, numbers, scores, assessments, advice;

@@ -131,7 +131,7 @@ Record recorded(const Loaded& loaded, const std::string& given) {
 
 void check_witness(const Loaded& before, const Loaded& after, const Change& change) {
   CAPTURE(change.subject, change.before, change.after, change.witness);
-  const std::string& line = change.witness_before.empty() ? change.witness : change.witness_before;
+  const std::string line = change.witness_before.value_or(change.witness);
   const Evaluation old_result = evaluate::conclude(before.rules, recorded(before, line));
   const Evaluation new_result = evaluate::conclude(after.rules, recorded(after, change.witness));
   CHECK(seen(before.rules, old_result, change.of, change.subject) !=

@@ -13,27 +13,6 @@ constexpr std::size_t most_tries = 2000;
 
 using Change = std::function<void(Case&)>;
 
-/// Every condition of the model, so that each can be replaced by one of its parts.
-std::vector<Condition*> conditions_of(Model& model) {
-  std::vector<Condition*> all;
-  for (Rule& rule : model.rules) {
-    if (rule.dropped) continue;
-    all.push_back(&rule.condition);
-    if (rule.unless) all.push_back(&*rule.unless);
-  }
-  for (Definition& definition : model.definitions) all.push_back(&definition.condition);
-  for (Score& score : model.scores) {
-    for (ScoreItem& item : score.items) {
-      if (!item.dropped && item.kind == ScoreItem::Kind::points) all.push_back(&item.condition);
-    }
-  }
-  if (model.applies) all.push_back(&*model.applies);
-  for (std::size_t i = 0; i < all.size(); ++i) {  // grows while it is read
-    for (Condition& part : all[i]->parts) all.push_back(&part);
-  }
-  return all;
-}
-
 void condition_changes(const Case& from, std::vector<Change>& changes) {
   Case copy = from;
   const std::vector<Condition*> all = conditions_of(copy.model);
