@@ -145,8 +145,8 @@ void Comparer::group(const Observed& observed, const std::string& pair, Node whe
   change.after = pair.substr(end + 1);
   change.partial = partial;
   if (observed.rule_after) change.rule = loaded_after_.rules.at(*observed.rule_after).span;
-  if (!witness(observed, where, change)) {
-    const Existence some = patients_.some(where);
+  const Existence some = witness(observed, where, change);
+  if (!some.patient) {
     if (some.undecided) {
       into.undecided.push_back(fmt::format("whether `{}` changes from {} to {} for some patient",
                                            observed.subject, change.before, change.after));
@@ -177,24 +177,36 @@ Box Comparer::with_least(Node where) const {
   return box;
 }
 
-bool Comparer::witness(const Observed& observed, Node where, Change& change) {
-  Existence found;
-  if (change.partial) {
-    found = patients_.in(with_least(where));
-  } else {
-    found = patients_.some(where);
+namespace {
+
+/// What is recorded, each fact by itself, in any order.
+std::set<std::string> facts_in(const RuleSet& rules, const Record& record) {
+  std::set<std::string> facts;
+  Record alone = evaluate::empty_record(rules);
+  for (std::size_t i = 0; i < record.findings.size(); ++i) {
+    const Possible open = std::exchange(alone.findings[i], record.findings[i]);
+    if (record.findings[i].recorded) facts.insert(testing::given_line(rules, alone));
+    alone.findings[i] = open;
   }
-  if (!found.patient) return false;
+  return facts;
+}
+
+}  // namespace
+
+Existence Comparer::witness(const Observed& observed, Node where, Change& change) {
+  Existence found = change.partial ? patients_.in(with_least(where)) : patients_.some(where);
+  if (!found.patient) return found;
   const Records records = change.partial ? *found.patient : shown(observed, *found.patient);
   const Evaluation before = evaluate::conclude(loaded_before_.rules, records[0]);
   const Evaluation after = evaluate::conclude(loaded_after_.rules, records[1]);
   const bool shows = observed.see_before(before) != observed.see_after(after);
   text::invariant(shows, "a witness of a change shows it");
   change.witness = testing::given_line(loaded_after_.rules, records[1]);
-  const std::string line = testing::given_line(loaded_before_.rules, records[0]);
-  if (line != change.witness) change.witness_before = line;
+  if (facts_in(loaded_before_.rules, records[0]) != facts_in(loaded_after_.rules, records[1])) {
+    change.witness_before = testing::given_line(loaded_before_.rules, records[0]);
+  }
   name_rules(observed, records, change);
-  return true;
+  return found;
 }
 
 // The records without the findings that the change does not need.

@@ -52,7 +52,7 @@ class Comparer {
   void groups(const Observed& observed, Node meant, bool partial, Differences& into);
   void group(const Observed& observed, const std::string& pair, Node where, bool partial,
              Differences& into);
-  bool witness(const Observed& observed, Node where, Change& change);
+  Existence witness(const Observed& observed, Node where, Change& change);
   Box with_least(Node where) const;
   Records shown(const Observed& observed, Records records) const;
   void name_rules(const Observed& observed, const Records& records, Change& change) const;

@@ -69,7 +69,8 @@ struct World {
 
 /// The evaluator, run for all patients at once: each method gives for every patient what the
 /// evaluator's trace has. In this trace the guideline is taken to apply (or, if so wanted, not to);
-/// `applies` tells of whom it is true. Once the world's diagrams are spent, what is given means nothing and is not kept.
+/// `applies` tells of whom it is true. Once the world's diagrams are spent, what is given means
+/// nothing and is not kept.
 class Symbolic {
  public:
   /// `rule_set`: which of the world's. Both must outlive it.

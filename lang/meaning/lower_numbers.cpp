@@ -182,13 +182,30 @@ std::optional<Num> Lowering::sum(const syntax::Sum& sum, const Span& span) {
   return joined_sum(sum, std::move(numbers), span);
 }
 
-// `visits * 2 from 3 to 6`: the number before `from`; `range` becomes the words after it.
+// `visits * 2 from 3 to 6`: where the number before `from` stands.
+Span Lowering::before_range(NodeId node) const {
+  const auto before = [](const Words& words, const Span& first) {
+    Span span = first;
+    for (const Word& word : words) {
+      if (syntax::says(word, "from")) break;
+      span = text::cover(first, word.span);
+    }
+    return span;
+  };
+  if (const auto* followed = as<syntax::Followed>(node)) {
+    return before(followed->words, at(followed->first).span);
+  }
+  if (const auto* run = as<syntax::Run>(node)) return before(run->words, run->words[0].span);
+  const auto& operands = std::get<syntax::Sum>(at(node).kind).operands;
+  return text::cover(at(operands.front()).span, before_range(operands.back()));
+}
+
+// The number itself; `range` becomes the words after it.
 std::optional<Num> Lowering::number_before_range(NodeId node, Words& range) {
   const auto from_in = [](const Words& words) {
     return std::find_if(words.begin(), words.end(),
                         [](const Word& word) { return syntax::says(word, "from"); });
   };
-  const Span span = at(node).span;
   if (const auto* followed = as<syntax::Followed>(node)) {
     const auto from = from_in(followed->words);
     const auto before = from - followed->words.begin();
@@ -196,7 +213,7 @@ std::optional<Num> Lowering::number_before_range(NodeId node, Words& range) {
     range.assign(from, followed->words.end());
     const auto inner = number(followed->first);
     if (!inner || before == 0) return inner;
-    return in_unit(*inner, followed->words[1], span);
+    return in_unit(*inner, followed->words[1], before_range(node));
   }
   const auto* sum_node = as<syntax::Sum>(node);
   if (sum_node == nullptr) return std::nullopt;
@@ -217,7 +234,7 @@ std::optional<Num> Lowering::number_before_range(NodeId node, Words& range) {
   }
   if (!last) return std::nullopt;
   numbers.push_back(*last);
-  return joined_sum(*sum_node, std::move(numbers), span);
+  return joined_sum(*sum_node, std::move(numbers), before_range(node));
 }
 
 // Whether a computed number is followed by `from …`.

@@ -209,6 +209,7 @@ class Lowering {
   std::optional<Num> number_named(const Named& named, const Span& span);
   std::optional<Num> sum(const syntax::Sum& sum, const Span& span);
   std::optional<Num> joined_sum(const syntax::Sum& sum, std::vector<Num> numbers, const Span& span);
+  Span before_range(NodeId node) const;
   std::optional<Num> number_before_range(NodeId node, Words& range);
   bool ends_in_range(NodeId node) const;
   std::optional<Num> arithmetic(Operator sign, Num left, Num right, const Span& span);

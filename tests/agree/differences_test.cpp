@@ -73,8 +73,7 @@ std::string seen(const Side& side, const Evaluation& result, const Subject& subj
       return end_in_words(rules.assessments[id], result.assessments[id]);
     }
     case Of::score:
-      return meaning::in_words(
-          result.scores.at(named(rules.scores, subject.name)).total.range, {});
+      return meaning::in_words(result.scores.at(named(rules.scores, subject.name)).total.range, {});
     case Of::advice: {
       const std::size_t id = named(rules.advice, subject.name);
       if (id == rules.advice.size()) return "not given";
@@ -136,7 +135,8 @@ class Judge {
 
   std::string said_otherwise() {
     const bool same = pair_.made == Pair::Made::said_otherwise;
-    if (same && (wide_ ? !found_.changes.empty() : !found_.same())) return "said otherwise, and not the same" + what();
+    if (same && (wide_ ? !found_.changes.empty() : !found_.same()))
+      return "said otherwise, and not the same" + what();
     const bool unit = pair_.made == Pair::Made::other_unit;
     if (unit && !found_.changes.empty()) return "another unit, and not the same" + what();
     return "";
@@ -154,9 +154,10 @@ class Judge {
 
   // ---- The other way round
 
-  static std::vector<std::string> told(const Differences& differences, bool mirrored) {
+  std::vector<std::string> told(const Differences& differences, bool mirrored) const {
     std::vector<std::string> lines;
     for (const Change& change : differences.changes) {
+      // Whether a share needs a computed number depends on the order of the variables.
       // A rule without a name is called by its place, in the new rule set if it is there.
       const bool rule = change.of == Of::rules && !change.subject.starts_with("rule \"");
       const bool swap = mirrored && !is_merged(change);
@@ -164,7 +165,7 @@ class Judge {
                                   rule ? "a rule" : change.subject,
                                   swap ? change.after : change.before,
                                   swap ? change.before : change.after, change.partial,
-                                  change.share.value_or(-1)));
+                                  wide_ ? 0 : change.share.value_or(-1)));
     }
     std::sort(lines.begin(), lines.end());
     return lines;
@@ -175,7 +176,8 @@ class Judge {
     if (back.vocabulary.size() != found_.vocabulary.size()) return "vocabulary is not mirrored";
     const auto there = told(found_, false);
     const auto here = told(back, true);
-    if (there == here) return "";
+    const bool undecided = !found_.undecided.empty() || !back.undecided.empty();
+    if (there == here || (wide_ && undecided)) return "";
     return fmt::format("not mirrored:\n  {}\nand\n  {}", fmt::join(there, "\n  "),
                        fmt::join(here, "\n  "));
   }
@@ -212,7 +214,9 @@ class Judge {
 
   std::string subjects() {
     for (const auto& [subject, kinds] : pair_.groups) {
-      const bool merged = kinds.size() > most_kinds;
+      // Kinds of change that no patient has, because of what is computed, may count.
+      const bool told_as_one = told_of(subject, {merged_before, merged_after}) != nullptr;
+      const bool merged = kinds.size() > most_kinds || (wide_ && told_as_one);
       std::string wrong;
       if (merged) {
         ++tally_["merged groups"];
@@ -227,7 +231,7 @@ class Judge {
       if (change.partial || change.of == Of::rules) continue;
       const auto group = pair_.groups.find(subject(change));
       const bool known = group != pair_.groups.end() &&
-                         (is_merged(change) ? group->second.size() > most_kinds
+                         (is_merged(change) ? wide_ || group->second.size() > most_kinds
                                             : group->second.contains(words(change)));
       if (!known) return "nobody has " + in_words(change);
     }

@@ -145,7 +145,8 @@ bool names_another_value(Draw& draw, const Taste& /*taste*/, Model& model) {
       conditions_that(model, [](const Condition& each) { return each.values.size() == 1; });
   if (found.empty()) return false;
   Condition& condition = *draw.pick(found);
-  const bool assessed = condition.kind >= Kind::assessed && condition.kind <= Kind::assessed_at_least;
+  const bool assessed =
+      condition.kind >= Kind::assessed && condition.kind <= Kind::assessed_at_least;
   const std::size_t size = assessed ? model.assessments[condition.index].levels.size()
                                     : model.findings[condition.index].values.size();
   condition.values = {other(draw, condition.values[0], size)};
@@ -196,8 +197,7 @@ bool gives_another_level(Draw& draw, const Taste& /*taste*/, Model& model) {
   if (outcomes.empty()) return false;
   Outcome& outcome = *draw.pick(outcomes);
   const std::size_t size = model.assessments[outcome.assessment].levels.size();
-  outcome.level =
-      static_cast<std::size_t>(other(draw, static_cast<Value>(outcome.level), size));
+  outcome.level = static_cast<std::size_t>(other(draw, static_cast<Value>(outcome.level), size));
   return true;
 }
 
@@ -256,8 +256,8 @@ bool overrides_otherwise(Draw& draw, const Taste& /*taste*/, Model& model) {
     return true;
   }
   const std::size_t loser = draw.below(model.rules.size());
-  const bool twice = std::find(rule.overrides.begin(), rule.overrides.end(), loser) !=
-                     rule.overrides.end();
+  const bool twice =
+      std::find(rule.overrides.begin(), rule.overrides.end(), loser) != rule.overrides.end();
   if (twice || model.rules[loser].name.empty() || &model.rules[loser] == &rule) return false;
   rule.overrides.push_back(loser);
   return true;
@@ -335,7 +335,8 @@ std::optional<Model> with_other_values(Draw& draw, const Model& model) {
     return std::nullopt;
   }
   std::erase_if(finding.domain, [&](Value value) {
-    const bool between = finding.kind != FindingKind::real && (value - finding.low) % finding.step != 0;
+    const bool between =
+        finding.kind != FindingKind::real && (value - finding.low) % finding.step != 0;
     return value < finding.low || value > finding.high || between;
   });
   return next;

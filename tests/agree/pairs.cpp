@@ -47,7 +47,8 @@ std::optional<Side> side_of(Draw& style, Model model) {
   for (const Rule& rule : side.model.rules) {
     side.rule_ids.emplace_back();
     for (std::size_t i = 0; i < side.rules().rules.size(); ++i) {
-      const bool is = !rule.dropped && !rule.name.empty() && side.rules().rules[i].name == rule.name;
+      const bool is =
+          !rule.dropped && !rule.name.empty() && side.rules().rules[i].name == rule.name;
       if (is) side.rule_ids.back() = i;
     }
   }
@@ -92,8 +93,8 @@ class Maker {
       const auto next = in_other_unit(draw_, model);
       return next ? side_of(draw_, *next) : std::nullopt;
     }
-    auto next = slipped(model, made == Pair::Made::other_values ? draw_.below(2)
-                                                                : draw_.between(1, 4));
+    auto next =
+        slipped(model, made == Pair::Made::other_values ? draw_.below(2) : draw_.between(1, 4));
     if (!next || made == Pair::Made::slips) return next;
     const auto other = with_other_values(draw_, next->model);
     return other ? side_of(draw_, *other) : std::nullopt;
@@ -270,8 +271,7 @@ class Filler {
     }
     for (const meaning::Score& each : pair_.after.rules().scores) {
       if (!place_of(pair_.before.rules().scores, each.name)) continue;
-      add(patient, {Of::score, each.name},
-          decimal(before.scores[*place_of(old.scores, each.name)]),
+      add(patient, {Of::score, each.name}, decimal(before.scores[*place_of(old.scores, each.name)]),
           decimal(after.scores[*place_of(now.scores, each.name)]));
     }
     for (const Side* side : {&pair_.before, &pair_.after}) {
