@@ -34,7 +34,8 @@ const std::vector<Room> rooms{
     {"interpreter/explain",
      {"lang/text", "lang/units", "lang/meaning", "interpreter/evaluate", "interpreter/records"}},
     {"interpreter/cohort",
-     {"lang/text", "lang/units", "lang/meaning", "interpreter/evaluate", "interpreter/records"}},
+     {"lang/text", "lang/units", "lang/meaning", "lang/proofs", "interpreter/evaluate",
+      "interpreter/records"}},
     {"interpreter/testing",
      {"lang/text", "lang/units", "lang/syntax", "lang/meaning", "interpreter/evaluate",
       "interpreter/records", "interpreter/explain"}},
@@ -66,7 +67,7 @@ const std::vector<Library> libraries{
 };
 
 // The pure rooms do no I/O, start no threads, ask neither the platform nor the locale.
-const Names pure_rooms{"lang/", "interpreter/evaluate/"};
+const Names pure_rooms{"lang/", "interpreter/evaluate/", "interpreter/cohort/"};
 const Names impure_headers{
     "iostream", "fstream", "sstream", "cstdio",     "stdio.h",     "thread",          "mutex",
     "future",   "format",  "locale",  "expected",   "filesystem",  "clocale",         "unistd.h",

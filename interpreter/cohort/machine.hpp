@@ -1,0 +1,68 @@
+// Takes a plan and the codes of one patient; gives the rules and assessments in one world: that the
+// guideline applies, or that it does not. For this folder alone.
+#pragma once
+
+#include "interpreter/cohort/plan.hpp"
+#include "interpreter/cohort/row.hpp"
+
+namespace bedside::cohort {
+
+/// The most serious levels that a scale may reach, each plus one; bit 0 is no level at all.
+Word scale_ends(Word established, Word undecided, std::span<const Word> by);
+
+/// All of its memory is there from the start.
+class Machine {
+ public:
+  explicit Machine(const Plan& plan);
+
+  /// Goes on from the terms of these codes, which must outlive what is asked later.
+  void start(const Code* codes);
+  /// Goes on from what another machine made of the same codes.
+  void start(const Machine& other);
+  void run(bool applies);
+
+  bool fires(std::uint32_t rule) const { return has(fired.data(), rule); }
+  bool is_undecided(std::uint32_t rule) const { return has(undecided.data(), rule); }
+  meaning::Truth truth_of_slot(std::uint32_t slot) const {
+    return has(holds.data(), slot) ? meaning::Truth::yes
+           : has(may.data(), slot) ? meaning::Truth::unknown
+                                   : meaning::Truth::no;
+  }
+  meaning::Truth applies() const;
+  std::uint32_t entry(std::uint32_t computed) const;
+  /// The bands of a list that are still possible, a bit each.
+  Word possible(const BandTable& table) const;
+  /// The levels that rules which fire, or are undecided, conclude.
+  Word said(const AssessmentPlan& plan, const std::vector<Word>& rules) const;
+
+  std::vector<Word> holds;  ///< by slot: its condition is sure
+  std::vector<Word> may;    ///< by slot: it is possible
+  std::vector<Word> fired;
+  std::vector<Word> undecided;
+  std::vector<meaning::Truth> truths;  ///< by node
+  std::vector<ScoreRow> scores;
+  std::vector<AssessmentRow> assessments;
+  std::vector<Word> by_list;  ///< levels still possible, of all band lists of assessments
+  std::vector<Overridden> overridden;
+  const Code* codes = nullptr;
+
+ private:
+  static bool has(const Word* words, std::uint32_t bit) {
+    return (words[bit / 64] >> (bit % 64) & 1U) != 0;
+  }
+  void one_word();
+  void many_words();
+  meaning::Truth truth_of(const Node& node) const;
+  meaning::Truth any_item(const Node& node) const;
+  void compute_score(std::uint32_t index);
+  ScoreRow item_ends(const ItemPlan& item) const;
+  ScoreRow group_ends(const ScorePlan& score, const GroupPlan& group) const;
+  void compute_rule(std::uint32_t index, bool applies);
+  meaning::Truth others_are_out(std::uint32_t rule) const;
+  void conclude(std::uint32_t index, bool applies);
+
+  const Plan& plan_;
+  std::vector<const Word*> rows_;
+};
+
+}  // namespace bedside::cohort
