@@ -132,11 +132,11 @@ std::string wrong(const meaning::RuleSet& rules, const evaluate::Record& record,
   tally.asked += expected.ask.size();
   const Evaluation is = to_evaluation(session, row);
   if (is.applies != expected.applies) return "applies";
-  for (const std::string& found : {difference(is.rules, expected.rules, rules.rules),
-                                   difference(is.assessments, expected.assessments,
-                                              rules.assessments),
-                                   difference(is.scores, expected.scores, rules.scores),
-                                   difference(is.advice, expected.advice, rules.advice)}) {
+  for (const std::string& found :
+       {difference(is.rules, expected.rules, rules.rules),
+        difference(is.assessments, expected.assessments, rules.assessments),
+        difference(is.scores, expected.scores, rules.scores),
+        difference(is.advice, expected.advice, rules.advice)}) {
     if (!found.empty()) return found;
   }
   if (is.ask != expected.ask) return "ask";
