@@ -49,14 +49,15 @@ Asking::Asking(const Plan& plan) : plan_(plan) {
     for (std::size_t word = 0; word < rules.size(); ++word) advising_[word] |= rules[word];
   }
   usefulness_.resize(plan.rules.findings.size(), 0);
-  decides_.resize(plan.rules.findings.size(), false);
+  decides_.resize(plan.rules.findings.size(), 0);
+  for (std::uint64_t i = 1; i < shares_.size(); ++i) shares_[i] = whole_share / i;
   wanted_.reserve(plan.rules.findings.size());
 }
 
 std::span<const FindingId> Asking::ask(const Machine& machine, Waiting& waiting) {
   for (const FindingId finding : wanted_) {
     usefulness_[finding.index] = 0;
-    decides_[finding.index] = false;
+    decides_[finding.index] = 0;
   }
   wanted_.clear();
   // Of a rule set without assessments, whether it applies matters to its advice alone.
@@ -69,7 +70,10 @@ std::span<const FindingId> Asking::ask(const Machine& machine, Waiting& waiting)
   add_advising(machine);
   for (std::size_t word = 0; word < plan_.rule_words; ++word) {
     Word open = mattering_[word] & machine.undecided[word] & plan_.askable[word];
-    for (; open != 0; open &= open - 1) {
+    for (Word plain = open & plan_.plain[word]; plain != 0; plain &= plain - 1) {
+      want_set(plan_.needs[word * 64 + first(plain)], machine.codes);
+    }
+    for (open &= ~plan_.plain[word]; open != 0; open &= open - 1) {
       want(waiting.of_rule(static_cast<std::uint32_t>(word * 64 + first(open))), false);
     }
   }
@@ -90,8 +94,7 @@ void Asking::find_mattering(const Machine& machine, std::uint32_t index, Waiting
   const AssessmentRow& row = machine.assessments[index];
   if (row.status == Status::conflict || row.status == Status::settled) return;
   const std::span<const Word> by(machine.by_list.data() + plan.first_by, plan.by.size());
-  const Word fired = machine.said(plan, machine.fired);
-  Word levels = plan.scale ? raising_levels(plan, fired, row.undecided, by) : row.undecided;
+  Word levels = plan.scale ? raising_levels(plan, row.fired, row.undecided, by) : row.undecided;
   if (row.value >= 0) levels &= ~(Word{1} << row.value);
   for (; levels != 0; levels &= levels - 1) {
     const Word* of_level = plan.of_level.data() + first(levels) * plan.words;
@@ -99,7 +102,7 @@ void Asking::find_mattering(const Machine& machine, std::uint32_t index, Waiting
   }
   for (std::size_t i = 0; i < by.size(); ++i) {
     const bool open = std::popcount(by[i]) > 1;
-    if (!open || (plan.scale && !list_matters(fired, by, i))) continue;
+    if (!open || (plan.scale && !list_matters(row.fired, by, i))) continue;
     want(waiting.of_bands(plan_.bands[plan.by[i]]), false);
   }
 }
@@ -120,13 +123,25 @@ void Asking::want(std::span<const FindingId> findings, bool decides) {
     std::uint64_t& usefulness = usefulness_[finding.index];
     if (usefulness == 0) wanted_.push_back(finding);
     usefulness += whole_share / findings.size();
-    if (decides) decides_[finding.index] = true;
+    if (decides) decides_[finding.index] = 1;
+  }
+}
+
+void Asking::want_set(const Needs& needs, const Code* codes) {
+  std::uint32_t set = plan_.need_tables.set(needs, codes);
+  const std::uint64_t share = shares_[static_cast<std::size_t>(std::popcount(set))];
+  for (; set != 0; set &= set - 1) {
+    const auto item = static_cast<std::uint32_t>(std::countr_zero(set));
+    const std::uint32_t finding = plan_.need_tables.items[needs.first + item].finding;
+    if (usefulness_[finding] == 0) wanted_.push_back({finding});
+    usefulness_[finding] += share;
   }
 }
 
 std::span<const FindingId> Asking::sorted() {
+  if (wanted_.size() < 2) return wanted_;
   std::sort(wanted_.begin(), wanted_.end(), [&](FindingId a, FindingId b) {
-    if (decides_[a.index] != decides_[b.index]) return bool{decides_[a.index]};
+    if (decides_[a.index] != decides_[b.index]) return decides_[a.index] != 0;
     const std::uint64_t of_a = usefulness_[a.index];
     const std::uint64_t of_b = usefulness_[b.index];
     return of_a != of_b ? of_a > of_b : plan_.name_order[a.index] < plan_.name_order[b.index];

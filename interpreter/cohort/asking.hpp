@@ -17,6 +17,7 @@ class Asking {
   void find_mattering(const Machine& machine, std::uint32_t assessment, Waiting& waiting);
   void add_advising(const Machine& machine);
   bool gives_advice(const Machine& machine) const;
+  void want_set(const Needs& needs, const Code* codes);
   void want(std::span<const meaning::FindingId> findings, bool decides);
   std::span<const meaning::FindingId> sorted();
 
@@ -24,7 +25,8 @@ class Asking {
   std::vector<Word> mattering_;            // rules
   std::vector<Word> advising_;             // rules that give any advice
   std::vector<std::uint64_t> usefulness_;  // by finding; 0: not wanted
-  std::vector<bool> decides_;              // by finding: whether the guideline applies
+  std::array<std::uint64_t, 33> shares_{};
+  std::vector<std::uint8_t> decides_;  // by finding: whether the guideline applies
   std::vector<meaning::FindingId> wanted_;
 };
 

@@ -93,6 +93,8 @@ bool add_millionths(const Finding& finding, FindingCodes& codes) {
     if (!small(start)) return false;
     codes.starts.push_back(*start);
   }
+  codes.starts.push_back(no_number);
+  while (codes.starts.size() % 4 != 0) codes.starts.push_back(no_number + 1);
   const Range domain = snap(finding.range, finding.grid);
   const auto least = domain.has_low ? millionths_up(domain.low, domain.low_open) : -far;
   const auto most = domain.has_high ? millionths_down(domain.high, domain.high_open) : far;
@@ -194,22 +196,6 @@ FindingCodes codes_of(const Finding& finding, const std::vector<Divider>& divide
 
 }  // namespace
 
-Code FindingCodes::cell_of(Millionths number) const {
-  const auto* at = starts.data();
-  std::size_t count = starts.size();
-  if (count <= 8) {
-    std::size_t cell = 0;
-    for (std::size_t i = 0; i < count; ++i) cell += at[i] <= number ? 1U : 0U;
-    return static_cast<Code>(cell);
-  }
-  while (count > 1) {  // without a branch on the number
-    const std::size_t half = count / 2;
-    at += at[half - 1] <= number ? half : 0;
-    count -= half;
-  }
-  return static_cast<Code>((at - starts.data()) + (*at <= number ? 1 : 0));
-}
-
 Codes::Codes(const RuleSet& rules, const std::set<FindingId>& one_by_one) {
   const DividersByFinding dividers = dividers_of(rules, rules.program_without_claims());
   const std::vector<Divider> none;
@@ -224,7 +210,7 @@ std::optional<Code> Codes::of_millionths(FindingId id, Millionths number) const 
   const FindingCodes& codes = all_[id.index];
   if (!codes.in_millionths || number < codes.least || number > codes.most) return std::nullopt;
   if (codes.step != 0 && (number - codes.origin) % codes.step != 0) return std::nullopt;
-  return codes.cell_of(number);
+  return codes.code_of(number);
 }
 
 namespace {

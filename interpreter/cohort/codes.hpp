@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <set>
 #include <span>
@@ -20,6 +21,8 @@ using Code = std::uint16_t;
 
 /// A number in millionths of the finding's unit, as decimals with up to six places are exactly.
 using Millionths = std::int64_t;
+/// Stands for a number that was not recorded.
+inline constexpr Millionths no_number = std::numeric_limits<Millionths>::max() - 1;
 
 /// The codes of one finding.
 struct FindingCodes {
@@ -30,9 +33,10 @@ struct FindingCodes {
   std::vector<Code> of_value;               ///< of a list: by its values
   std::vector<std::pair<std::uint64_t, Code>> several;  ///< sets of cells that have a code
 
-  // Of a number, for whole millionths: cell i + 1 begins at starts[i].
+  // Of a number, for whole millionths: cell i + 1 begins at starts[i]; *not recorded* is like one
+  // more cell, which begins at `no_number`.
   bool in_millionths = false;
-  std::vector<Millionths> starts;
+  std::vector<Millionths> starts;  ///< up to a multiple of four
   Millionths least = 0;
   Millionths most = 0;
   Millionths step = 0;  ///< 0: any number
@@ -40,8 +44,27 @@ struct FindingCodes {
 
   std::size_t cells() const { return missing; }
   std::size_t codes() const { return possible.size(); }
-  /// How many cells begin at or below this number.
-  Code cell_of(Millionths number) const;
+  /// The code of a number in the finding's range, or of `no_number`.
+  Code code_of(Millionths number) const {
+    const Millionths* at = starts.data();
+    std::size_t count = starts.size();
+    if (count <= 8) {  // four at a time; what fills them up begins after every number
+      std::size_t code = 0;
+      for (const Millionths* const end = at + count; at != end; at += 4) {
+        code +=
+            static_cast<std::size_t>(at[0] <= number) + static_cast<std::size_t>(at[1] <= number);
+        code +=
+            static_cast<std::size_t>(at[2] <= number) + static_cast<std::size_t>(at[3] <= number);
+      }
+      return static_cast<Code>(code);
+    }
+    while (count > 1) {  // without a branch on the number
+      const std::size_t half = count / 2;
+      at += at[half - 1] <= number ? half : 0;
+      count -= half;
+    }
+    return static_cast<Code>((at - starts.data()) + (*at <= number ? 1 : 0));
+  }
 };
 
 /// The codes of all findings.

@@ -23,7 +23,13 @@ Word established_by(const BandTable& table, Word levels) {
 
 }  // namespace
 
-Word Machine::said(const AssessmentPlan& plan, const std::vector<Word>& rules) const {
+Word Machine::said(const AssessmentPlan& plan, const Word* rules) {
+  if (plan.small) {
+    const Word word = rules[plan.first_word];
+    const Word* of_level = plan.of_level.data();
+    return Word{(word & of_level[0]) != 0} | Word{(word & of_level[1]) != 0} << 1U |
+           Word{(word & of_level[2]) != 0} << 2U | Word{(word & of_level[3]) != 0} << 3U;
+  }
   Word levels = 0;
   for (std::size_t level = 0; level < plan.levels; ++level) {
     const Word* of_level = plan.of_level.data() + level * plan.words;
@@ -56,9 +62,10 @@ void Machine::conclude(std::uint32_t index, bool applies) {
       by[i] |= Word{1} << table.levels[first(mask)];
     }
   }
-  const Word sure = said(plan, fired);
+  const Word sure = said(plan, fired.data());
+  row.fired = sure;
   row.established = sure;
-  row.undecided = said(plan, undecided);
+  row.undecided = said(plan, undecided.data());
   if (plan.scale) {
     for (std::size_t i = 0; i < by.size(); ++i) {
       row.established |= established_by(plan_.bands[plan.by[i]], by[i]);

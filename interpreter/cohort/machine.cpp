@@ -25,12 +25,54 @@ Machine::Machine(const Plan& plan) : plan_(plan) {
 
 // ---- Terms ---------------------------------------------------------------------------------
 
+namespace {
+
+/// The terms that no finding takes away.
+Word and_of(const OneWord& table, const std::vector<Word>& rows, Word start, const Code* codes,
+            std::size_t findings) {
+  const Word* row = rows.data();
+  const std::size_t stride = table.stride;
+  Word left = start;
+  std::size_t i = 0;
+  for (; i + 4 <= findings; i += 4, row += 4 * stride) {
+    left &= row[codes[i]] & row[stride + codes[i + 1]] & row[2 * stride + codes[i + 2]] &
+            row[3 * stride + codes[i + 3]];
+  }
+  for (; i < findings; ++i, row += stride) left &= row[codes[i]];
+  return left;
+}
+
+/// Slots of which some term is left.
+Word any_layer(const Terms& terms, Word left) {
+  Word any = left;
+  for (std::size_t layer = 1; layer < terms.layers; ++layer) any |= left >> layer * terms.slots;
+  return any & (~Word{0} >> (64 - terms.slots));
+}
+
+}  // namespace
+
 void Machine::start(const Code* from) {
   codes = from;
+  if (plan_.terms.slots == 0) return;
   if (plan_.terms.layers > 0) {
     one_word();
   } else {
-    many_words();
+    many_words(0, holds);
+    many_words(plan_.terms.words, may);
+  }
+}
+
+void Machine::start_fired_alone(const Code* from) {
+  codes = from;
+  const Terms& terms = plan_.terms;
+  if (terms.slots == 0) return;
+  if (terms.layers > 0) {
+    const OneWord& table = plan_.one_word;
+    fired[0] =
+        any_layer(terms, and_of(table, table.sure, terms.start[0], from, plan_.one_word.findings));
+  } else {
+    many_words(0, holds);
+    std::copy_n(holds.begin(), fired.size(), fired.begin());
   }
 }
 
@@ -42,39 +84,24 @@ void Machine::start(const Machine& other) {
 
 void Machine::one_word() {
   const Terms& terms = plan_.terms;
-  Word sure = terms.start[0];
-  Word can = sure;
-  for (const std::uint32_t finding : terms.findings) {
-    const Word* row = terms.row(finding, codes[finding]);
-    sure &= row[0];
-    can &= row[1];
-  }
-  Word all_sure = sure;
-  Word all_can = can;
-  for (std::size_t layer = 1; layer < terms.layers; ++layer) {
-    all_sure |= sure >> layer * terms.slots;
-    all_can |= can >> layer * terms.slots;
-  }
-  const Word slots = terms.slots == 64 ? ~Word{0} : (Word{1} << terms.slots) - 1;
-  holds[0] = all_sure & slots;
-  may[0] = all_can & slots;
+  const OneWord& table = plan_.one_word;
+  const std::size_t findings = plan_.one_word.findings;
+  holds[0] = any_layer(terms, and_of(table, table.sure, terms.start[0], codes, findings));
+  may[0] = any_layer(terms, and_of(table, table.possible, terms.start[0], codes, findings));
 }
 
-void Machine::many_words() {
+void Machine::many_words(std::size_t row, std::vector<Word>& out) {
   const Terms& terms = plan_.terms;
-  for (const bool sure : {true, false}) {
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      const std::uint32_t finding = terms.findings[i];
-      rows_[i] = terms.row(finding, codes[finding]) + (sure ? 0 : terms.words);
-    }
-    std::vector<Word>& out = sure ? holds : may;
-    and_rows(rows_.data(), rows_.size(), terms.start.data(), terms.words, out.data());
-    for (std::size_t word = terms.slot_words; word < terms.words; ++word) {
-      for (Word bits = out[word]; bits != 0; bits &= bits - 1) {
-        const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
-        const std::uint32_t slot = terms.extra_slot[(word - terms.slot_words) * 64 + bit];
-        out[slot / 64] |= Word{1} << (slot % 64);
-      }
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const std::uint32_t finding = terms.findings[i];
+    rows_[i] = terms.row(finding, codes[finding]) + row;
+  }
+  and_rows(rows_.data(), rows_.size(), terms.start.data(), terms.words, out.data());
+  for (std::size_t word = terms.slot_words; word < terms.words; ++word) {
+    for (Word bits = out[word]; bits != 0; bits &= bits - 1) {
+      const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
+      const std::uint32_t slot = terms.extra_slot[(word - terms.slot_words) * 64 + bit];
+      out[slot / 64] |= Word{1} << (slot % 64);
     }
   }
 }

@@ -15,8 +15,10 @@ class Machine {
  public:
   explicit Machine(const Plan& plan);
 
-  /// Goes on from the terms of these codes, which must outlive what is asked later.
+  /// Goes on from the terms of these codes, which must outlive what is asked later. `fired_alone`:
+  /// only to the rules that fire, of a plan where the terms say so.
   void start(const Code* codes);
+  void start_fired_alone(const Code* codes);
   /// Goes on from what another machine made of the same codes.
   void start(const Machine& other);
   void run(bool applies);
@@ -33,7 +35,7 @@ class Machine {
   /// The bands of a list that are still possible, a bit each.
   Word possible(const BandTable& table) const;
   /// The levels that rules which fire, or are undecided, conclude.
-  Word said(const AssessmentPlan& plan, const std::vector<Word>& rules) const;
+  static Word said(const AssessmentPlan& plan, const Word* rules);
 
   std::vector<Word> holds;  ///< by slot: its condition is sure
   std::vector<Word> may;    ///< by slot: it is possible
@@ -51,7 +53,7 @@ class Machine {
     return (words[bit / 64] >> (bit % 64) & 1U) != 0;
   }
   void one_word();
-  void many_words();
+  void many_words(std::size_t row, std::vector<Word>& out);
   meaning::Truth truth_of(const Node& node) const;
   meaning::Truth any_item(const Node& node) const;
   void compute_score(std::uint32_t index);

@@ -32,6 +32,7 @@ void PlanMaker::make() {
   add_advice();
   add_names();
   add_steps();
+  add_one_word();
 }
 
 }  // namespace bedside::cohort

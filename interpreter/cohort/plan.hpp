@@ -118,6 +118,7 @@ struct AssessmentPlan {
   std::vector<std::uint32_t> by;
   std::size_t first_by = 0;  ///< where its band lists stand among all
   std::size_t levels = 0;
+  bool small = false;  ///< one word of rules, at most four levels: of_level has four words
   std::optional<std::uint32_t> otherwise;  ///< rule
   std::uint32_t otherwise_level = 0;
 };
@@ -127,6 +128,14 @@ struct PlanStep {
   enum class Kind : std::uint8_t { node, score, rule, assessment };
   Kind kind = Kind::node;
   std::uint32_t index = 0;
+};
+
+/// The rows of terms that fit into one word, again: a square table that needs no offsets.
+struct OneWord {
+  std::size_t findings = 0;
+  std::size_t stride = 0;      ///< codes of the finding that has most, up to a power of two
+  std::vector<Word> sure;      ///< [finding * stride + code]
+  std::vector<Word> possible;  ///< likewise
 };
 
 /// A rule set, prepared. Fixed once made; any number of sessions may read it.
@@ -166,7 +175,9 @@ struct Plan {
   std::vector<Word> askable;  ///< rules that do not read whether something was recorded
   std::vector<std::vector<Word>> of_advice;  ///< the rules that give it
   std::vector<std::uint32_t> name_order;     ///< by finding: its place by name
-  bool simple = false;  ///< one word, and values follow from the fired rules alone
+  OneWord one_word;                          ///< where the terms have layers
+  bool from_fired = false;  ///< values follow from the rules that fire, and those from the terms
+  bool any_advice = false;
 };
 
 }  // namespace bedside::cohort

@@ -75,6 +75,7 @@ class PlanMaker {
   void add_advice();
   void add_steps();
   void add_names();
+  void add_one_word();
 
   Plan& plan_;
   const meaning::RuleSet& rules_;

@@ -1,5 +1,6 @@
 // Takes the rules, conditions and assessments of a rule set; gives their part of the plan.
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 #include "interpreter/cohort/plan_maker.hpp"
@@ -193,6 +194,8 @@ bool PlanMaker::add_assessments() {
         plan.of_level[outcome.level * plan.words + word] |= Word{1} << (rule.index % 64);
       }
     }
+    plan.small = plan.words == 1 && plan.levels <= 4;
+    if (plan.small) plan.of_level.resize(4, 0);
     plan.first_by = plan_.by_lists;
     for (const ByList& list : assessment.by) {
       if (!add_band_list(list)) return false;
@@ -209,6 +212,7 @@ bool PlanMaker::add_assessments() {
 }
 
 void PlanMaker::add_advice() {
+  plan_.any_advice = !rules_.advice.empty();
   plan_.of_advice.resize(rules_.advice.size(), std::vector<Word>(plan_.rule_words, 0));
   for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
     for (const AdviceId advice : rules_.rules[i].advice) {
@@ -239,9 +243,29 @@ void PlanMaker::add_steps() {
   const auto from_fired = [](const AssessmentPlan& plan) {
     return plan.by.empty() && !plan.otherwise;
   };
-  plan_.simple = plan_.terms.layers > 0 && !plan_.may_not_apply &&
-                 plan_.steps.size() == plan_.assessments.size() &&
-                 std::all_of(plan_.assessments.begin(), plan_.assessments.end(), from_fired);
+  plan_.from_fired = !plan_.may_not_apply && plan_.steps.size() == plan_.assessments.size() &&
+                     std::all_of(plan_.assessments.begin(), plan_.assessments.end(), from_fired);
+}
+
+void PlanMaker::add_one_word() {
+  const Terms& terms = plan_.terms;
+  if (terms.layers == 0) return;
+  std::size_t most = 1;
+  for (std::uint32_t i = 0; i < plan_.codes->findings(); ++i) {
+    most = std::max(most, plan_.codes->at({i}).codes());
+  }
+  OneWord& table = plan_.one_word;
+  table.stride = std::bit_ceil(most);
+  table.findings = plan_.codes->findings();
+  for (auto* rows : {&table.sure, &table.possible}) {
+    rows->resize(table.stride * plan_.codes->findings(), ~Word{0});
+  }
+  for (const std::uint32_t finding : terms.findings) {
+    for (Code code = 0; code < plan_.codes->at({finding}).codes(); ++code) {
+      table.sure[finding * table.stride + code] = terms.row(finding, code)[0];
+      table.possible[finding * table.stride + code] = terms.row(finding, code)[1];
+    }
+  }
 }
 
 void PlanMaker::add_names() {

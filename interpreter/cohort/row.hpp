@@ -20,7 +20,8 @@ struct AssessmentRow {
   std::int32_t value = -1;  ///< the level now; -1: none
   Word levels = 0;          ///< that it may end at
   Word established = 0;
-  Word undecided = 0;
+  Word undecided = 0;  ///< of rules that are undecided
+  Word fired = 0;      ///< of rules that fire
 };
 
 /// The ends of a score, in units of 1 / `Session::scale()` points.

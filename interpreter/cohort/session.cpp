@@ -41,10 +41,12 @@ struct Session::Memory {
 
 Session::Session(const RuleSet& rules) : plan_(std::make_shared<Plan>(rules)) {
   memory_ = std::make_unique<Memory>(*plan_);
+  make_short();
 }
 
 Session::Session(const Session& other) : plan_(other.plan_) {
   memory_ = std::make_unique<Memory>(*plan_);
+  make_short();
 }
 
 Session::Session(Session&&) noexcept = default;
@@ -65,38 +67,101 @@ const Row& Session::assess(const evaluate::Record& record, Wanted wanted) {
   return assess(codes, wanted);
 }
 
+namespace {
+
+/// The greatest of a set of four levels.
+constexpr std::int8_t greatest[16] = {-1, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3};
+
+}  // namespace
+
+inline void Session::assess_short(const Code* codes) const {
+  const Short& all = short_;
+  const std::size_t stride = all.stride;
+  const Word* row = all.rows;
+  Word left = all.start;
+  std::size_t i = all.findings;
+  for (; i >= 4; i -= 4, row += 4 * stride, codes += 4) {
+    const Word* const second = row + 2 * stride;
+    left &=
+        (row[codes[0]] & row[stride + codes[1]]) & (second[codes[2]] & second[stride + codes[3]]);
+  }
+  for (; i > 0; --i, row += stride, ++codes) left &= *(row + *codes);
+  Word fired = left;
+  for (std::size_t layer = 1; layer < all.layers; ++layer) fired |= left >> layer * all.slots;
+  fired &= all.rules;
+  *all.fired = fired;
+  // Levels as bits, without a branch on them.
+  const unsigned concluded = static_cast<unsigned>((fired & all.levels[0]) != 0) |
+                             static_cast<unsigned>((fired & all.levels[1]) != 0) << 1U |
+                             static_cast<unsigned>((fired & all.levels[2]) != 0) << 2U |
+                             static_cast<unsigned>((fired & all.levels[3]) != 0) << 3U;
+  all.assessment->value = greatest[concluded];
+}
+
 const Row& Session::assess(std::span<const Code> codes, Wanted wanted) {
-  if (plan_->simple && wanted == Wanted::outcome) return outcome_of_one_word(codes.data());
-  memory_->with.start(codes.data());
-  memory_->with.run(true);
+  Machine& machine = memory_->with;
+  if (short_.usable && wanted == Wanted::outcome) {
+    assess_short(codes.data());
+    if (shown_ != &machine) show(machine);
+    return row_;
+  }
+  if (plan_->from_fired && wanted == Wanted::outcome) {
+    machine.start_fired_alone(codes.data());
+    find_values();
+    return row_;
+  }
+  machine.start(codes.data());
+  machine.run(true);
   conclude(wanted);
   return row_;
 }
 
-/// The value of each assessment follows from the rules that fire, and nothing else is wanted.
-const Row& Session::outcome_of_one_word(const Code* codes) {
+void Session::make_short() {
   const Plan& plan = *plan_;
-  const Terms& terms = plan.terms;
   Machine& machine = memory_->with;
-  Word sure = terms.start[0];
-  for (const std::uint32_t finding : terms.findings) sure &= *terms.row(finding, codes[finding]);
-  Word fired = sure;
-  for (std::size_t layer = 1; layer < terms.layers; ++layer) fired |= sure >> layer * terms.slots;
-  fired &= plan.plain.empty() ? 0 : plan.plain[0];
-  if (!machine.fired.empty()) machine.fired[0] = fired;
-  for (std::size_t i = 0; i < plan.assessments.size(); ++i) {
-    const AssessmentPlan& assessment = plan.assessments[i];
-    Word levels = 0;
-    for (std::size_t level = 0; level < assessment.of_level.size(); ++level) {
-      levels |= Word{(assessment.of_level[level] & fired) != 0} << level;
-    }
-    const bool none = assessment.scale ? levels == 0 : !std::has_single_bit(levels);
-    machine.assessments[i].value = none ? -1 : 63 - std::countl_zero(levels);
+  if (!plan.undone.empty() || !plan.from_fired || plan.terms.layers == 0) return;
+  if (plan.terms.slots == 0 || plan.assessments.size() != 1) return;
+  const AssessmentPlan& assessment = plan.assessments[0];
+  if (!assessment.scale || !assessment.small) return;
+  short_ = {true,
+            plan.one_word.findings,
+            plan.one_word.stride,
+            plan.one_word.sure.data(),
+            plan.terms.start[0],
+            plan.terms.layers,
+            plan.terms.slots,
+            ~Word{0} >> (64 - plan.terms.slots),
+            {},
+            machine.fired.data(),
+            machine.assessments.data()};
+  std::copy_n(assessment.of_level.begin(), 4, short_.levels);
+}
+
+/// The value of each assessment, from the rules that fire alone.
+void Session::find_values() {
+  Machine& machine = memory_->with;
+  for (std::size_t i = 0; i < plan_->assessments.size(); ++i) {
+    const AssessmentPlan& plan = plan_->assessments[i];
+    const Word levels = Machine::said(plan, machine.fired.data());
+    const bool none = !plan.scale && !std::has_single_bit(levels);
+    machine.assessments[i].value =
+        none ? -1 : static_cast<std::int32_t>(std::bit_width(levels)) - 1;
   }
+  if (shown_ != &machine) show(machine);
+}
+
+/// Makes the row a view of what a machine found.
+void Session::show(const Machine& machine) {
+  shown_ = &machine;
   row_.fired = machine.fired;
   row_.assessments = machine.assessments;
+  row_.undecided = machine.undecided;
+  row_.holds = machine.holds;
+  row_.may = machine.may;
+  row_.by_list = machine.by_list;
+  row_.scores = machine.scores;
+  row_.advice = memory_->advice;
   row_.evaluation = nullptr;
-  return row_;
 }
 
 namespace {
@@ -110,10 +175,11 @@ void doubt(const Plan& plan, const Machine& without, Machine& machine) {
   machine.overridden.clear();
   for (std::size_t i = 0; i < plan.assessments.size(); ++i) {
     AssessmentRow& row = machine.assessments[i];
-    row.undecided |= machine.said(plan.assessments[i], machine.undecided);
+    row.undecided |= Machine::said(plan.assessments[i], machine.undecided.data());
     row.status = Status::open;
     row.value = -1;
     row.established = 0;
+    row.fired = 0;
     row.nothing = true;
   }
   for (std::size_t i = 0; i < plan.scores.size(); ++i) {
@@ -138,20 +204,14 @@ void Session::conclude(Wanted wanted) {
   }
   if (applies == Truth::unknown) doubt(*plan_, memory.without, memory.with);
   const Machine& found = applies == Truth::no ? memory.without : memory.with;
-  row_.fired = found.fired;
-  row_.assessments = found.assessments;
+  if (shown_ != &found) show(found);
   row_.applies = applies;
-  row_.undecided = found.undecided;
-  row_.holds = found.holds;
-  row_.may = found.may;
-  row_.by_list = found.by_list;
   row_.overridden = found.overridden;
-  row_.scores = found.scores;
-  row_.evaluation = nullptr;
   if (all) give_advice();
 }
 
 void Session::give_advice() {
+  if (!plan_->any_advice) return;
   std::vector<AdviceStatus>& advice = memory_->advice;
   for (std::size_t i = 0; i < advice.size(); ++i) {
     const std::vector<Word>& rules = plan_->of_advice[i];
@@ -164,7 +224,6 @@ void Session::give_advice() {
       advice[i] = std::max(advice[i], gives);
     }
   }
-  row_.advice = advice;
 }
 
 std::span<const FindingId> Session::needs(RuleId rule) {
@@ -212,20 +271,15 @@ const Row& Session::ask_the_evaluator(const evaluate::Record& record, Wanted wan
   memory.record = record;
   memory.evaluation =
       all ? evaluate::evaluate(plan_->rules, record) : evaluate::conclude(plan_->rules, record);
-  row_ = {};
   enter(memory.evaluation, *plan_, memory.with);
-  row_.fired = memory.with.fired;
-  row_.assessments = memory.with.assessments;
+  show(memory.with);
+  shown_ = nullptr;
   row_.applies = memory.evaluation.applies;
-  row_.undecided = memory.with.undecided;
-  row_.holds = memory.with.holds;
-  row_.may = memory.with.may;
-  row_.by_list = memory.with.by_list;
   row_.overridden = memory.with.overridden;
+  row_.scores = {};
   for (std::size_t i = 0; i < memory.advice.size(); ++i) {
     memory.advice[i] = memory.evaluation.advice[i].status;
   }
-  row_.advice = memory.advice;
   row_.ask = memory.evaluation.ask;
   row_.evaluation = &memory.evaluation;
   return row_;

@@ -63,7 +63,26 @@ class Session {
  private:
   struct Memory;
 
-  const Row& outcome_of_one_word(const Code* codes);
+  /// The way of most rule sets that are small: one word of terms, and one scale of few levels that
+  /// follows from the rules which fire. All that it needs, near each other.
+  struct Short {
+    bool usable = false;
+    std::size_t findings = 0;
+    std::size_t stride = 0;
+    const Word* rows = nullptr;  ///< [finding * stride + code]
+    Word start = 0;
+    std::size_t layers = 1;
+    std::size_t slots = 0;
+    Word rules = 0;
+    Word levels[4] = {};
+    Word* fired = nullptr;
+    AssessmentRow* assessment = nullptr;
+  };
+
+  void make_short();
+  void assess_short(const Code* codes) const;
+  void find_values();
+  void show(const Machine& machine);
   void conclude(Wanted wanted);
   void give_advice();
   const Row& ask_the_evaluator(const evaluate::Record& record, Wanted wanted);
@@ -71,6 +90,8 @@ class Session {
   std::shared_ptr<const Plan> plan_;
   std::unique_ptr<Memory> memory_;
   Row row_;
+  Short short_;
+  const Machine* shown_ = nullptr;  // the machine that the row is a view of
 };
 
 /// The row as the evaluator would have it, with empty `conditions` and `quantities`, and scores

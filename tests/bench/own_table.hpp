@@ -129,9 +129,6 @@ inline bool millionths_of(const Field& field, Millionths& number) {
   return are_digits;
 }
 
-/// What stands in a row before it is codes: numbers are still numbers.
-inline constexpr Millionths not_recorded = INT64_MIN;
-
 /// Reads rows whose columns are `id` and then findings of the rule set, in any order.
 class RowReader {
  public:
@@ -157,7 +154,7 @@ class RowReader {
       const Field field = field_at(++at);
       at += field.length;
       if (column.number) {
-        *of_number = not_recorded;
+        *of_number = cohort::no_number;
         if (field.length != 0 && !millionths_of(field, *of_number)) return nullptr;
         ++of_number;
       } else if (!column.values.find(field, codes[column.finding])) {
@@ -167,17 +164,16 @@ class RowReader {
     return *at == '\n' ? at : nullptr;
   }
 
-  /// Where the numbers lie. Bounds were not declared here, so every number has a cell.
+  /// Where the numbers lie. Bounds were not declared here, so every number has a code.
   void cut(const Millionths* of_number, Code* codes) const {
-    for (const std::uint32_t finding : numbers_) {
-      const FindingCodes& of = codes_.at({finding});
-      const Millionths number = *of_number++;
-      const Code cell = of.cell_of(number);
-      codes[finding] = number == not_recorded ? of.missing : cell;
-    }
+    for (const Cut& cut : cuts_) codes[cut.finding] = cut.of->code_of(*of_number++);
   }
 
  private:
+  struct Cut {
+    const FindingCodes* of = nullptr;
+    std::size_t finding = 0;
+  };
   struct Column {
     std::uint32_t finding = 0;
     bool number = false;
@@ -192,6 +188,7 @@ class RowReader {
       column.number = finding.kind == meaning::FindingKind::number;
       if (column.number) {
         numbers_.push_back(i);
+        cuts_.push_back({&codes_.at({i}), i});
         usable_ = usable_ && codes_.at({i}).in_millionths;
       } else {
         column.values = ValueTable(finding, codes_.at({i}));
@@ -204,6 +201,7 @@ class RowReader {
   const cohort::Codes& codes_;
   std::vector<Column> columns_;
   std::vector<std::uint32_t> numbers_;
+  std::vector<Cut> cuts_;
   std::size_t findings_ = 0;
   bool usable_ = true;
 };
