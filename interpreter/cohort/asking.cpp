@@ -2,19 +2,12 @@
 #include "interpreter/cohort/asking.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace bedside::cohort {
 
 using namespace meaning;
 
 namespace {
-
-/// What one part shares among the findings that it waits for; see interpreter/evaluate/ask.cpp.
-constexpr std::uint64_t whole_share = 5354228880;
-
-std::size_t first(Word set) { return static_cast<std::size_t>(std::countr_zero(set)); }
-std::int32_t last(Word set) { return 63 - std::countl_zero(set); }
 
 /// Of a scale: the levels that would change the end, if an undecided rule concluded them.
 Word raising_levels(const AssessmentPlan& plan, Word fired, Word undecided,
@@ -26,21 +19,29 @@ Word raising_levels(const AssessmentPlan& plan, Word fired, Word undecided,
     if (plan.otherwise) raising &= ~(Word{1} << plan.otherwise_level);
   }
   const Word levels = ends & ~Word{1};
-  if (levels != 0) raising |= ~Word{0} << first(levels);
+  if (levels != 0) raising |= ~Word{0} << first_bit(levels);
   return undecided & raising;
 }
 
 /// Whether a band list could change where a scale ends: it reaches above what all others reach.
 bool list_matters(Word fired, std::span<const Word> by, std::size_t list) {
   for (std::size_t other = 0; other < by.size(); ++other) {
-    if (other != list && static_cast<std::int32_t>(first(by[other])) >= last(by[list])) {
+    if (other != list && static_cast<std::int32_t>(first_bit(by[other])) >= last_bit(by[list])) {
       return false;
     }
   }
-  return fired == 0 || last(fired) < last(by[list]);
+  return fired == 0 || last_bit(fired) < last_bit(by[list]);
 }
 
 }  // namespace
+
+Word mattering_levels(const AssessmentPlan& plan, const AssessmentRow& row,
+                      std::span<const Word> by) {
+  if (row.status == Status::conflict || row.status == Status::settled) return 0;
+  const Word levels =
+      plan.scale ? raising_levels(plan, row.fired, row.undecided, by) : row.undecided;
+  return row.value >= 0 ? levels & ~(Word{1} << row.value) : levels;
+}
 
 Asking::Asking(const Plan& plan) : plan_(plan) {
   mattering_.resize(plan.rule_words, 0);
@@ -71,10 +72,10 @@ std::span<const FindingId> Asking::ask(const Machine& machine, Waiting& waiting)
   for (std::size_t word = 0; word < plan_.rule_words; ++word) {
     Word open = mattering_[word] & machine.undecided[word] & plan_.askable[word];
     for (Word plain = open & plan_.plain[word]; plain != 0; plain &= plain - 1) {
-      want_set(plan_.needs[word * 64 + first(plain)], machine.codes);
+      want_set(plan_.needs[word * 64 + first_bit(plain)], machine.codes);
     }
     for (open &= ~plan_.plain[word]; open != 0; open &= open - 1) {
-      want(waiting.of_rule(static_cast<std::uint32_t>(word * 64 + first(open))), false);
+      want(waiting.of_rule(static_cast<std::uint32_t>(word * 64 + first_bit(open))), false);
     }
   }
   return sorted();
@@ -94,14 +95,12 @@ void Asking::find_mattering(const Machine& machine, std::uint32_t index, Waiting
   const AssessmentRow& row = machine.assessments[index];
   if (row.status == Status::conflict || row.status == Status::settled) return;
   const std::span<const Word> by(machine.by_list.data() + plan.first_by, plan.by.size());
-  Word levels = plan.scale ? raising_levels(plan, row.fired, row.undecided, by) : row.undecided;
-  if (row.value >= 0) levels &= ~(Word{1} << row.value);
-  for (; levels != 0; levels &= levels - 1) {
-    const Word* of_level = plan.of_level.data() + first(levels) * plan.words;
+  for (Word levels = mattering_levels(plan, row, by); levels != 0; levels &= levels - 1) {
+    const Word* of_level = plan.of_level.data() + first_bit(levels) * plan.words;
     for (std::size_t i = 0; i < plan.words; ++i) mattering_[plan.first_word + i] |= of_level[i];
   }
   for (std::size_t i = 0; i < by.size(); ++i) {
-    const bool open = std::popcount(by[i]) > 1;
+    const bool open = has_several(by[i]);
     if (!open || (plan.scale && !list_matters(row.fired, by, i))) continue;
     want(waiting.of_bands(plan_.bands[plan.by[i]]), false);
   }
@@ -128,14 +127,15 @@ void Asking::want(std::span<const FindingId> findings, bool decides) {
 }
 
 void Asking::want_set(const Needs& needs, const Code* codes) {
-  std::uint32_t set = plan_.need_tables.set(needs, codes);
-  const std::uint64_t share = shares_[static_cast<std::size_t>(std::popcount(set))];
-  for (; set != 0; set &= set - 1) {
-    const auto item = static_cast<std::uint32_t>(std::countr_zero(set));
-    const std::uint32_t finding = plan_.need_tables.items[needs.first + item].finding;
+  const Word set = plan_.need_tables.set(needs, codes);
+  std::size_t size = 0;
+  for_each_bit(set, [&](std::size_t) { ++size; });
+  const Needs::Item* const items = plan_.need_tables.items.data() + needs.first;
+  for_each_bit(set, [&](std::size_t item) {
+    const std::uint32_t finding = items[item].finding;
     if (usefulness_[finding] == 0) wanted_.push_back({finding});
-    usefulness_[finding] += share;
-  }
+    usefulness_[finding] += shares_[size];
+  });
 }
 
 std::span<const FindingId> Asking::sorted() {

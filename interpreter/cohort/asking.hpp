@@ -30,6 +30,13 @@ class Asking {
   std::vector<meaning::FindingId> wanted_;
 };
 
+/// The levels that would change where an assessment ends, if an undecided rule concluded them.
+Word mattering_levels(const AssessmentPlan& plan, const AssessmentRow& row,
+                      std::span<const Word> by);
+
+/// What one part shares among the findings that it waits for; see interpreter/evaluate/ask.cpp.
+inline constexpr std::uint64_t whole_share = 5354228880;
+
 /// Fills a machine's result from the evaluator's.
 void enter(const evaluate::Evaluation& evaluation, const Plan& plan, Machine& machine);
 

@@ -2,7 +2,6 @@
 #include "interpreter/cohort/machine.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace bedside::cohort {
 
@@ -99,7 +98,7 @@ void Machine::many_words(std::size_t row, std::vector<Word>& out) {
   and_rows(rows_.data(), rows_.size(), terms.start.data(), terms.words, out.data());
   for (std::size_t word = terms.slot_words; word < terms.words; ++word) {
     for (Word bits = out[word]; bits != 0; bits &= bits - 1) {
-      const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
+      const auto bit = first_bit((bits));
       const std::uint32_t slot = terms.extra_slot[(word - terms.slot_words) * 64 + bit];
       out[slot / 64] |= Word{1} << (slot % 64);
     }
@@ -224,10 +223,10 @@ ScoreRow Machine::item_ends(const ItemPlan& item) const {
       const BandTable& table = plan_.bands[item.index];
       Word mask = possible(table);
       if (mask == 0) return {0, 0};
-      const Points first = table.points[static_cast<std::size_t>(std::countr_zero(mask))];
+      const Points first = table.points[first_bit((mask))];
       ScoreRow ends{first, first};
       for (; mask != 0; mask &= mask - 1) {
-        const Points points = table.points[static_cast<std::size_t>(std::countr_zero(mask))];
+        const Points points = table.points[first_bit((mask))];
         ends = {std::min(ends.low, points), std::max(ends.high, points)};
       }
       return ends;

@@ -10,6 +10,11 @@ namespace bedside::cohort {
 /// The most serious levels that a scale may reach, each plus one; bit 0 is no level at all.
 Word scale_ends(Word established, Word undecided, std::span<const Word> by);
 
+/// Where an assessment ends. `fired`, `undecided`: levels of rules; `by`: of each of its band lists
+/// the levels that are still possible.
+AssessmentRow concluded(const Plan& all, const AssessmentPlan& plan, Word fired, Word undecided,
+                        std::span<const Word> by, bool otherwise_fires);
+
 /// All of its memory is there from the start.
 class Machine {
  public:

@@ -5,11 +5,10 @@
 #include <optional>
 #include <span>
 
+#include "interpreter/cohort/bits.hpp"
 #include "interpreter/evaluate/evaluation.hpp"
 
 namespace bedside::cohort {
-
-using Word = std::uint64_t;
 
 /// Where one assessment ends. Sets of levels are bits, the least serious the lowest; assessments
 /// have at most 63 levels here.

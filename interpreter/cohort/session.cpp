@@ -2,10 +2,8 @@
 #include "interpreter/cohort/session.hpp"
 
 #include <algorithm>
-#include <bit>
 
-#include "interpreter/cohort/asking.hpp"
-#include "interpreter/cohort/waiting.hpp"
+#include "interpreter/cohort/short_way.hpp"
 
 namespace bedside::cohort {
 
@@ -23,12 +21,14 @@ struct Session::Memory {
     advice.resize(plan.rules.advice.size());
     given_by.reserve(plan.rules.rules.size());
     needs.reserve(plan.rules.findings.size());
+    if (ShortWay::suits(plan)) short_way.emplace(plan, with);
   }
 
   Machine with;
   Machine without;
   Waiting waiting;
   Asking asking;
+  std::optional<ShortWay> short_way;
   std::vector<Code> codes;
   std::vector<AdviceStatus> advice;
   std::vector<RuleId> given_by;
@@ -41,12 +41,12 @@ struct Session::Memory {
 
 Session::Session(const RuleSet& rules) : plan_(std::make_shared<Plan>(rules)) {
   memory_ = std::make_unique<Memory>(*plan_);
-  make_short();
+  if (memory_->short_way) short_way_ = &*memory_->short_way;
 }
 
 Session::Session(const Session& other) : plan_(other.plan_) {
   memory_ = std::make_unique<Memory>(*plan_);
-  make_short();
+  if (memory_->short_way) short_way_ = &*memory_->short_way;
 }
 
 Session::Session(Session&&) noexcept = default;
@@ -67,42 +67,18 @@ const Row& Session::assess(const evaluate::Record& record, Wanted wanted) {
   return assess(codes, wanted);
 }
 
-namespace {
-
-/// The greatest of a set of four levels.
-constexpr std::int8_t greatest[16] = {-1, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3};
-
-}  // namespace
-
-inline void Session::assess_short(const Code* codes) const {
-  const Short& all = short_;
-  const std::size_t stride = all.stride;
-  const Word* row = all.rows;
-  Word left = all.start;
-  std::size_t i = all.findings;
-  for (; i >= 4; i -= 4, row += 4 * stride, codes += 4) {
-    const Word* const second = row + 2 * stride;
-    left &=
-        (row[codes[0]] & row[stride + codes[1]]) & (second[codes[2]] & second[stride + codes[3]]);
-  }
-  for (; i > 0; --i, row += stride, ++codes) left &= *(row + *codes);
-  Word fired = left;
-  for (std::size_t layer = 1; layer < all.layers; ++layer) fired |= left >> layer * all.slots;
-  fired &= all.rules;
-  *all.fired = fired;
-  // Levels as bits, without a branch on them.
-  const unsigned concluded = static_cast<unsigned>((fired & all.levels[0]) != 0) |
-                             static_cast<unsigned>((fired & all.levels[1]) != 0) << 1U |
-                             static_cast<unsigned>((fired & all.levels[2]) != 0) << 2U |
-                             static_cast<unsigned>((fired & all.levels[3]) != 0) << 3U;
-  all.assessment->value = greatest[concluded];
-}
-
 const Row& Session::assess(std::span<const Code> codes, Wanted wanted) {
   Machine& machine = memory_->with;
-  if (short_.usable && wanted == Wanted::outcome) {
-    assess_short(codes.data());
+  if (ShortWay* const way = short_way_) {
     if (shown_ != &machine) show(machine);
+    if (wanted == Wanted::outcome) {
+      way->outcome(codes.data());
+      return row_;
+    }
+    row_.ask = way->everything(codes.data());
+    row_.applies = Truth::yes;
+    row_.overridden = {};
+    give_advice();
     return row_;
   }
   if (plan_->from_fired && wanted == Wanted::outcome) {
@@ -116,36 +92,14 @@ const Row& Session::assess(std::span<const Code> codes, Wanted wanted) {
   return row_;
 }
 
-void Session::make_short() {
-  const Plan& plan = *plan_;
-  Machine& machine = memory_->with;
-  if (!plan.undone.empty() || !plan.from_fired || plan.terms.layers == 0) return;
-  if (plan.terms.slots == 0 || plan.assessments.size() != 1) return;
-  const AssessmentPlan& assessment = plan.assessments[0];
-  if (!assessment.scale || !assessment.small) return;
-  short_ = {true,
-            plan.one_word.findings,
-            plan.one_word.stride,
-            plan.one_word.sure.data(),
-            plan.terms.start[0],
-            plan.terms.layers,
-            plan.terms.slots,
-            ~Word{0} >> (64 - plan.terms.slots),
-            {},
-            machine.fired.data(),
-            machine.assessments.data()};
-  std::copy_n(assessment.of_level.begin(), 4, short_.levels);
-}
-
 /// The value of each assessment, from the rules that fire alone.
 void Session::find_values() {
   Machine& machine = memory_->with;
   for (std::size_t i = 0; i < plan_->assessments.size(); ++i) {
     const AssessmentPlan& plan = plan_->assessments[i];
     const Word levels = Machine::said(plan, machine.fired.data());
-    const bool none = !plan.scale && !std::has_single_bit(levels);
-    machine.assessments[i].value =
-        none ? -1 : static_cast<std::int32_t>(std::bit_width(levels)) - 1;
+    const bool none = !plan.scale && has_several(levels);
+    machine.assessments[i].value = none ? -1 : last_bit(levels);
   }
   if (shown_ != &machine) show(machine);
 }
@@ -256,8 +210,8 @@ std::span<const RuleId> Session::given_by(AdviceId advice) {
   const std::vector<Word>& of_advice = plan_->of_advice[advice.index];
   for (std::size_t word = 0; word < of_advice.size(); ++word) {
     for (Word bits = gives[word] & of_advice[word]; bits != 0; bits &= bits - 1) {
-      rules.push_back({static_cast<std::uint32_t>(word * 64) +
-                       static_cast<std::uint32_t>(std::countr_zero(bits))});
+      rules.push_back(
+          {static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(first_bit(bits))});
     }
   }
   return rules;

@@ -13,7 +13,7 @@ namespace bedside::cohort {
 
 struct Plan;
 class Machine;
-class Waiting;
+class ShortWay;
 
 enum class Wanted : std::uint8_t {
   outcome,    ///< the values of assessments, and the rules that fire
@@ -63,24 +63,6 @@ class Session {
  private:
   struct Memory;
 
-  /// The way of most rule sets that are small: one word of terms, and one scale of few levels that
-  /// follows from the rules which fire. All that it needs, near each other.
-  struct Short {
-    bool usable = false;
-    std::size_t findings = 0;
-    std::size_t stride = 0;
-    const Word* rows = nullptr;  ///< [finding * stride + code]
-    Word start = 0;
-    std::size_t layers = 1;
-    std::size_t slots = 0;
-    Word rules = 0;
-    Word levels[4] = {};
-    Word* fired = nullptr;
-    AssessmentRow* assessment = nullptr;
-  };
-
-  void make_short();
-  void assess_short(const Code* codes) const;
   void find_values();
   void show(const Machine& machine);
   void conclude(Wanted wanted);
@@ -90,7 +72,7 @@ class Session {
   std::shared_ptr<const Plan> plan_;
   std::unique_ptr<Memory> memory_;
   Row row_;
-  Short short_;
+  ShortWay* short_way_ = nullptr;   // where it can be taken
   const Machine* shown_ = nullptr;  // the machine that the row is a view of
 };
 

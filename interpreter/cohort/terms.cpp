@@ -9,8 +9,6 @@ using meaning::Truth;
 
 namespace {
 
-constexpr std::size_t bits_of_word = 64;
-
 std::size_t words_for(std::size_t bits) { return (bits + bits_of_word - 1) / bits_of_word; }
 
 class RowMaker {

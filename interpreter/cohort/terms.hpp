@@ -5,11 +5,10 @@
 #include <span>
 #include <vector>
 
+#include "interpreter/cohort/bits.hpp"
 #include "interpreter/cohort/trees.hpp"
 
 namespace bedside::cohort {
-
-using Word = std::uint64_t;
 
 /// What is asked of many conditions at once, each a slot: a rule's own condition, or `applies if`.
 /// One bit for each term; the and of one row for each finding leaves the terms that hold.

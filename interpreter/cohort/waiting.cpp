@@ -1,8 +1,6 @@
 // Takes what a machine found; gives the findings that a rule, score or condition still waits for.
 #include "interpreter/cohort/waiting.hpp"
 
-#include <bit>
-
 namespace bedside::cohort {
 
 using namespace meaning;
@@ -58,7 +56,7 @@ void Waiting::find(std::uint32_t finding) {
 
 void Waiting::find_set(const Needs& needs) {
   for (std::uint32_t set = plan_.need_tables.set(needs, machine_.codes); set != 0; set &= set - 1) {
-    const auto item = static_cast<std::uint32_t>(std::countr_zero(set));
+    const auto item = static_cast<std::uint32_t>(first_bit(set));
     find(plan_.need_tables.items[needs.first + item].finding);
   }
 }
@@ -66,7 +64,7 @@ void Waiting::find_set(const Needs& needs) {
 void Waiting::find_of_computed(std::uint32_t computed) {
   const ComputedTable& table = plan_.computed[computed];
   for (std::uint32_t set = table.waits[machine_.entry(computed)]; set != 0; set &= set - 1) {
-    find(table.findings[static_cast<std::size_t>(std::countr_zero(set))]);
+    find(table.findings[first_bit((set))]);
   }
 }
 
@@ -127,9 +125,7 @@ void Waiting::follow_score(const ScorePlan& score) {
       case ItemPlan::Kind::bands: {
         const BandTable& table = plan_.bands[item.index];
         Word mask = machine_.possible(table);
-        const auto points = [&] {
-          return table.points[static_cast<std::size_t>(std::countr_zero(mask))];
-        };
+        const auto points = [&] { return table.points[first_bit((mask))]; };
         const Points one = mask == 0 ? 0 : points();
         bool several = false;
         for (; mask != 0; mask &= mask - 1) several = several || points() != one;
@@ -168,12 +164,12 @@ void Waiting::follow_assessment(std::uint32_t index) {
   for (std::size_t i = 0; i < plan.words; ++i) {
     const std::size_t word = plan.first_word + i;
     for (Word open = machine_.undecided[word] & plan.rules[i]; open != 0; open &= open - 1) {
-      push(Kind::rule, static_cast<std::uint32_t>(word * 64) +
-                           static_cast<std::uint32_t>(std::countr_zero(open)));
+      push(Kind::rule,
+           static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(first_bit(open)));
     }
   }
   for (std::size_t i = 0; i < plan.by.size(); ++i) {
-    if (std::popcount(machine_.by_list[plan.first_by + i]) > 1) {
+    if (has_several(machine_.by_list[plan.first_by + i])) {
       push_subject(plan_.bands[plan.by[i]]);
     }
   }

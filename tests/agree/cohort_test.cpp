@@ -223,4 +223,25 @@ TEST_CASE("the tables of a session say of each patient what the evaluator says",
   CHECK(tally.asked * 2 > tally.records);
 }
 
+TEST_CASE("so they do of rule sets that take the short way", "[agree]") {
+  Tally tally;
+  Taste taste;
+  taste.scores = taste.computed = taste.chained = taste.applies = taste.overrides = false;
+  CHECK(first_wrong(taste, false, wanted_cases(150), 40, tally) == "");
+  CHECK(tally.asked * 2 > tally.records);
+}
+
+TEST_CASE("so they do of more rules than a word holds", "[agree]") {
+  Tally tally;
+  Taste taste;
+  taste.max_rules = 150;
+  CHECK(first_wrong(taste, false, wanted_cases(20), 60, tally) == "");
+  CHECK(tally.by_tables * 2 > tally.records);
+}
+
+TEST_CASE("so they do of numbers that are computed from many values", "[agree]") {
+  Tally tally;
+  CHECK(first_wrong(Taste(), true, wanted_cases(40), 20, tally) == "");
+}
+
 }  // namespace bedside::agree
