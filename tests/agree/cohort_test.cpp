@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "interpreter/cohort/planes.hpp"
 #include "interpreter/cohort/session.hpp"
 #include "interpreter/evaluate/evaluation.hpp"
 #include "lang/meaning/load.hpp"
@@ -237,6 +238,85 @@ TEST_CASE("so they do of more rules than a word holds", "[agree]") {
   taste.max_rules = 150;
   CHECK(first_wrong(taste, false, wanted_cases(20), 60, tally) == "");
   CHECK(tally.by_tables * 2 > tally.records);
+}
+
+namespace {
+
+/// What is wrong with the outcomes of many patients at once.
+std::string wrong_planes(const meaning::RuleSet& rules, const cohort::Planes& planes,
+                         const cohort::Codes& codes, const std::vector<evaluate::Record>& records) {
+  const std::size_t size = records.size();
+  std::vector<std::vector<cohort::Code>> columns(rules.findings.size());
+  std::vector<const cohort::Code*> starts;
+  for (std::uint32_t i = 0; i < columns.size(); ++i) {
+    for (const evaluate::Record& record : records) {
+      columns[i].push_back(*codes.of({i}, record.findings[i]));
+    }
+    starts.push_back(columns[i].data());
+  }
+  std::vector<cohort::Word> in(planes.in_words());
+  std::vector<cohort::Word> out(planes.out_words());
+  std::vector<cohort::Word> work(planes.work_words());
+  std::vector<cohort::Word> rows(size * planes.rule_words());
+  planes.load(starts, size, in.data());
+  planes.run(in.data(), out.data(), work.data());
+  planes.rows(out.data(), size, rows.data());
+  for (std::size_t p = 0; p < size; ++p) {
+    const Evaluation expected = evaluate::conclude(rules, records[p]);
+    for (std::uint32_t i = 0; i < rules.rules.size(); ++i) {
+      const bool fires = expected.rules[i].status == meaning::RuleStatus::fires;
+      const bool in_plane = (planes.fired(out.data(), i)[p / 64] >> (p % 64) & 1U) != 0;
+      const bool in_row = (rows[p * planes.rule_words() + i / 64] >> (i % 64) & 1U) != 0;
+      if (in_plane != fires || in_row != fires) return rules.rules[i].name;
+    }
+    for (std::uint32_t i = 0; i < rules.assessments.size(); ++i) {
+      const auto& value = expected.assessments[i].value;
+      const std::int32_t wanted = value ? static_cast<std::int32_t>(*value) : -1;
+      if (planes.value(out.data(), i, p) != wanted) return rules.assessments[i].name;
+    }
+  }
+  return "";
+}
+
+/// The first of many rule sets, with many patients each.
+std::string first_wrong_planes(const Taste& taste, std::size_t cases, std::size_t& patients) {
+  for (std::uint64_t seed = wanted_seed(); seed < wanted_seed() + cases; ++seed) {
+    Draw draw(seed);
+    const Model model = random_model(draw, taste);
+    const std::string text = write_model(draw, model);
+    const meaning::Loaded loaded = load_text(text);
+    REQUIRE(loaded.usable());
+    const Session session(loaded.rules);
+    const cohort::Planes planes(session);
+    if (!planes.usable()) continue;
+    std::vector<evaluate::Record> records;
+    const std::size_t size = draw.chance(10) ? cohort::chunk_patients : draw.between(1, 200);
+    while (records.size() < size) {
+      evaluate::Record record = random_patient(draw, model, loaded.rules);
+      bool coded = true;
+      for (std::uint32_t i = 0; i < record.findings.size(); ++i) {
+        coded = coded && session.codes().of({i}, record.findings[i]);
+      }
+      if (coded) records.push_back(std::move(record));
+    }
+    patients += records.size();
+    const std::string found = wrong_planes(loaded.rules, planes, session.codes(), records);
+    if (!found.empty()) return seed_and_text(seed, found, text);
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("planes of bits say of each patient what the evaluator says", "[agree]") {
+  Taste taste;
+  taste.scores = taste.computed = taste.chained = taste.applies = taste.overrides = false;
+  std::size_t patients = 0;
+  const std::size_t cases = wanted_cases(150);
+  CHECK(first_wrong_planes(taste, cases, patients) == "");
+  taste.max_rules = 150;
+  CHECK(first_wrong_planes(taste, cases / 10, patients) == "");
+  CHECK(patients > cases * 10);
 }
 
 TEST_CASE("so they do of numbers that are computed from many values", "[agree]") {

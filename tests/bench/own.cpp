@@ -18,6 +18,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "interpreter/cohort/planes.hpp"
 #include "lang/meaning/load.hpp"
 #include "tests/bench/own_table.hpp"
 
@@ -282,6 +283,40 @@ void timed(const char* what, std::size_t records, double seconds, double load, c
       load * 1000, usage.ru_maxrss);
 }
 
+/// The codes of all patients as planes, chunk after chunk.
+void run_planes(const Prepared& prepared, const Patients& all, std::size_t width, double seconds) {
+  const cohort::Planes planes(*prepared.session);
+  if (!planes.usable()) return;
+  constexpr std::size_t chunk = cohort::chunk_patients;
+  const std::size_t chunks = (all.count + chunk - 1) / chunk;
+  std::vector<Word> in(chunks * planes.in_words());
+  // Of very many rules the results are not kept: they would be larger than what is measured.
+  const bool keep = planes.out_words() * chunks < 50'000'000;
+  std::vector<Word> out(planes.out_words() * (keep ? chunks : 1));
+  std::vector<Word> work(planes.work_words());
+  std::vector<Code> turned(chunk * width);
+  std::vector<const Code*> columns(width);
+  const auto load = [&] {
+    for (std::size_t i = 0; i < chunks; ++i) {
+      const std::size_t count = std::min(chunk, all.count - i * chunk);
+      for (std::size_t f = 0; f < width; ++f) {
+        columns[f] = turned.data() + f * chunk;
+        for (std::size_t p = 0; p < count; ++p) {
+          turned[f * chunk + p] = all.codes[(i * chunk + p) * width + f];
+        }
+      }
+      planes.load(columns, count, in.data() + i * planes.in_words());
+    }
+  };
+  timed("planes from codes", all.count, seconds, prepared.seconds, load);
+  timed("planes", all.count, seconds, prepared.seconds, [&] {
+    for (std::size_t i = 0; i < chunks; ++i) {
+      planes.run(in.data() + i * planes.in_words(),
+                 out.data() + (keep ? i * planes.out_words() : 0), work.data());
+    }
+  });
+}
+
 void run_records(Prepared& prepared, const char* in, double seconds, std::size_t most,
                  bool variants) {
   std::string text = content_of(in);
@@ -309,6 +344,7 @@ void run_records(Prepared& prepared, const char* in, double seconds, std::size_t
   if (!variants) return;
   timed("outcome, codes", all.count, seconds, prepared.seconds, pass(Wanted::outcome, false));
   timed("everything", all.count, seconds, prepared.seconds, pass(Wanted::everything, true));
+  run_planes(prepared, all, width, seconds);
 }
 
 }  // namespace
