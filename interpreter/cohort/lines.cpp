@@ -85,28 +85,27 @@ BEDSIDE_WIDE void run_lines(std::span<const Planes::Line> lines, const std::uint
 
 BEDSIDE_WIDE void value_planes(std::size_t levels, std::size_t bits, bool scale,
                                const Word* __restrict hits, Word* __restrict out) {
-  std::fill_n(out, bits * plane_words, 0);
-  Word several[plane_words] = {};
-  Word before[plane_words] = {};
-  for (std::size_t level = 0; level < levels; ++level) {
-    const Word* const hit = hits + level * plane_words;
-    for (std::size_t bit = 0; bit < bits; ++bit) {
-      Word* const to = out + bit * plane_words;
-      if (((level + 1) >> bit & 1U) != 0) {
-        for (std::size_t i = 0; i < plane_words; ++i) to[i] |= hit[i];
-      } else {
-        for (std::size_t i = 0; i < plane_words; ++i) to[i] &= ~hit[i];
+  constexpr std::size_t step = 8;  // words that stay in registers
+  for (std::size_t from = 0; from < plane_words; from += step) {
+    Word several[step] = {};
+    Word before[step] = {};
+    for (std::size_t level = 0; level < levels && !scale; ++level) {
+      const Word* const hit = hits + level * plane_words + from;
+      for (std::size_t i = 0; i < step; ++i) {
+        several[i] |= before[i] & hit[i];
+        before[i] |= hit[i];
       }
     }
-    if (scale) continue;
-    for (std::size_t i = 0; i < plane_words; ++i) {
-      several[i] |= before[i] & hit[i];
-      before[i] |= hit[i];
+    for (std::size_t bit = 0; bit < bits; ++bit) {
+      Word value[step] = {};
+      for (std::size_t level = 0; level < levels; ++level) {
+        const Word* const hit = hits + level * plane_words + from;
+        const Word has_bit = Word{0} - ((level + 1) >> bit & 1U);
+        for (std::size_t i = 0; i < step; ++i) value[i] ^= (value[i] ^ has_bit) & hit[i];
+      }
+      Word* const to = out + bit * plane_words + from;
+      for (std::size_t i = 0; i < step; ++i) to[i] = value[i] & ~several[i];
     }
-  }
-  if (scale) return;
-  for (std::size_t bit = 0; bit < bits; ++bit) {
-    for (std::size_t i = 0; i < plane_words; ++i) out[bit * plane_words + i] &= ~several[i];
   }
 }
 
