@@ -26,6 +26,7 @@ void PlanMaker::make() {
     if (!done(codes < std::numeric_limits<Code>::max(), "a finding has too many ranges")) return;
   }
   plan_.atoms.emplace(rules_, *plan_.codes);
+  trial_.emplace(rules_);
   if (!tabulate() || !find_scale() || !scale_added() || !add_scores()) return;
   if (!add_rules() || !add_assessments()) return;
   add_nodes();

@@ -29,6 +29,21 @@ struct ComputedNumbers {
   std::set<meaning::FindingId> one_by_one;
 };
 
+/// What the meaning makes of findings of which some are tried.
+struct Trial {
+  explicit Trial(const meaning::RuleSet& rules)
+      : nothing_known(meaning::everything_possible(rules)),
+        findings(nothing_known),
+        computing(rules, findings) {}
+  void forget(meaning::FindingId finding) {
+    findings[finding.index] = nothing_known[finding.index];
+  }
+
+  meaning::PossibleFindings nothing_known;
+  meaning::PossibleFindings findings;
+  meaning::Computing computing;
+};
+
 /// What a number is under all its names.
 struct Subject {
   std::optional<meaning::FindingId> finding;
@@ -53,6 +68,8 @@ class PlanMaker {
   bool find_findings(meaning::QuantityId root);
   bool tabulate();
   bool tabulate(meaning::QuantityId root, const ComputedNumbers::Reader& reader);
+  void add_entry(meaning::QuantityId root, const ComputedNumbers::Reader& reader,
+                 ComputedTable& table);
   bool find_scale();
   std::pair<Points, Points> scaled(const meaning::Range& range,
                                    const std::optional<meaning::Grid>& grid) const;
@@ -70,6 +87,8 @@ class PlanMaker {
   void add_nodes();
   void add_node(meaning::ConditionId id);
   Node node_of(meaning::ConditionId id);
+  Node node_of_atom(AtomId atom);
+  Node node_of_number(meaning::ConditionId id, const meaning::Within& within);
   void add_operands(Node& node, const std::vector<meaning::ConditionId>& operands);
   bool add_assessments();
   void add_advice();
@@ -79,6 +98,7 @@ class PlanMaker {
 
   Plan& plan_;
   const meaning::RuleSet& rules_;
+  std::optional<Trial> trial_;
   ComputedNumbers numbers_;
   std::map<meaning::QuantityId, std::uint32_t> computed_;      // by root
   std::map<meaning::ConditionId, std::uint32_t> truths_;       // of conditions on computed numbers

@@ -99,49 +99,26 @@ bool PlanMaker::find_findings(QuantityId root) {
 
 namespace {
 
-/// Goes through all codes of a computed number's findings, and computes it for each.
-class Trying {
- public:
-  Trying(const RuleSet& rules, const Codes& codes)
-      : findings(everything_possible(rules)),
-        rules_(rules),
-        codes_(codes),
-        computing(rules, findings) {}
-
-  bool wait(QuantityId id, std::vector<FindingId>& on) const {
-    if (computing.now.quantities[id.index].is_point()) return false;
-    const QuantityKind& kind = rules_.at(id).kind;
-    const auto each = [&](const std::vector<QuantityId>& operands) {
-      for (const QuantityId operand : operands) wait(operand, on);
-    };
-    if (const auto* number = std::get_if<FindingNumber>(&kind)) {
-      const auto& possible = findings[number->finding.index];
-      if (!is_settled(possible, rules_.at(number->finding))) on.push_back(number->finding);
-    }
-    if (const auto* of = std::get_if<DefinedNumber>(&kind)) {
-      each({std::get<QuantityId>(rules_.at(of->definition).body)});
-    }
-    if (const auto* of = std::get_if<Arithmetic>(&kind)) each({of->left, of->right});
-    if (const auto* of = std::get_if<Extreme>(&kind)) each(of->operands);
-    if (const auto* of = std::get_if<Rounded>(&kind)) each({of->operand});
-    if (const auto* of = std::get_if<Function>(&kind)) each({of->operand});
-    if (const auto* of = std::get_if<Scaled>(&kind)) each({of->operand});
-    return true;
+/// The findings that a number waits for, as far as `trial` knows them.
+void wait(const RuleSet& rules, const Trial& trial, QuantityId id, std::vector<FindingId>& on) {
+  if (trial.computing.now.quantities[id.index].is_point()) return;
+  const QuantityKind& kind = rules.at(id).kind;
+  const auto each = [&](const std::vector<QuantityId>& operands) {
+    for (const QuantityId operand : operands) wait(rules, trial, operand, on);
+  };
+  if (const auto* number = std::get_if<FindingNumber>(&kind)) {
+    const Possible& possible = trial.findings[number->finding.index];
+    if (!is_settled(possible, rules.at(number->finding))) on.push_back(number->finding);
   }
-
-  void set(FindingId finding, std::size_t code) {
-    findings[finding.index] = codes_.at(finding).possible[code];
+  if (const auto* of = std::get_if<DefinedNumber>(&kind)) {
+    each({std::get<QuantityId>(rules.at(of->definition).body)});
   }
-
-  PossibleFindings findings;
-
- private:
-  const RuleSet& rules_;
-  const Codes& codes_;
-
- public:
-  Computing computing;
-};
+  if (const auto* of = std::get_if<Arithmetic>(&kind)) each({of->left, of->right});
+  if (const auto* of = std::get_if<Extreme>(&kind)) each(of->operands);
+  if (const auto* of = std::get_if<Rounded>(&kind)) each({of->operand});
+  if (const auto* of = std::get_if<Function>(&kind)) each({of->operand});
+  if (const auto* of = std::get_if<Scaled>(&kind)) each({of->operand});
+}
 
 std::vector<QuantityId> numbers_in_order(const RuleSet& rules, std::vector<Step> steps) {
   std::set<Step> wanted;
@@ -183,48 +160,53 @@ bool PlanMaker::tabulate(QuantityId root, const ComputedNumbers::Reader& reader)
     table.findings.push_back(of->finding.index);
     table.strides.push_back(static_cast<std::uint32_t>(entries));
     entries *= plan_.codes->at(of->finding).codes();
-    if (!done(entries <= most_entries && table.findings.size() <= 32,
-              "a number is computed from too many values")) {
-      return false;
-    }
+    const bool few = entries <= most_entries && table.findings.size() <= 32;
+    if (!done(few, "a number is computed from too many values")) return false;
   }
   for (const ByList* list : reader.lists) {
     if (!done(list->bands.size() <= 64, "a band list has more than 64 bands")) return false;
   }
-  const auto index = static_cast<std::uint32_t>(plan_.computed.size());
-  std::uint32_t truths = static_cast<std::uint32_t>(plan_.truths.size());
+  auto truths = static_cast<std::uint32_t>(plan_.truths.size());
   for (const ConditionId condition : reader.conditions) {
     truths_[condition] = truths;
     truths += static_cast<std::uint32_t>(entries);
   }
   plan_.truths.resize(truths);
-  Trying trying(rules_, *plan_.codes);
   for (std::size_t entry = 0; entry < entries; ++entry) {
     for (std::size_t f = 0; f < table.findings.size(); ++f) {
       const FindingId finding{table.findings[f]};
-      trying.set(finding, entry / table.strides[f] % plan_.codes->at(finding).codes());
+      const FindingCodes& codes = plan_.codes->at(finding);
+      trial_->findings[finding.index] = codes.possible[entry / table.strides[f] % codes.codes()];
     }
-    for (const QuantityId number : numbers) trying.computing.compute(number);
-    for (const ConditionId condition : reader.conditions) {
-      trying.computing.compute(condition);
-      plan_.truths[truths_[condition] + entry] = trying.computing.now.conditions[condition.index];
-    }
-    for (const ByList* list : reader.lists) {
-      masks_[list].push_back(mask_of(trying.computing.possible_bands(*list), *list));
-    }
-    std::vector<FindingId> on;
-    trying.wait(root, on);
-    std::uint32_t waits = 0;
-    for (const FindingId finding : on) {
-      const auto at = std::find(table.findings.begin(), table.findings.end(), finding.index);
-      waits |= std::uint32_t{1} << (at - table.findings.begin());
-    }
-    table.waits.push_back(waits);
-    if (reader.added) added_[index].push_back(trying.computing.now.quantities[root.index]);
+    for (const QuantityId number : numbers) trial_->computing.compute(number);
+    add_entry(root, reader, table);
   }
-  computed_[root] = index;
+  for (const std::uint32_t finding : table.findings) trial_->forget({finding});
+  computed_[root] = static_cast<std::uint32_t>(plan_.computed.size());
   plan_.computed.push_back(std::move(table));
   return true;
+}
+
+/// What the trial makes of one combination of codes.
+void PlanMaker::add_entry(QuantityId root, const ComputedNumbers::Reader& reader,
+                          ComputedTable& table) {
+  const std::size_t entry = table.waits.size();
+  for (const ConditionId condition : reader.conditions) {
+    trial_->computing.compute(condition);
+    plan_.truths[truths_[condition] + entry] = trial_->computing.now.conditions[condition.index];
+  }
+  for (const ByList* list : reader.lists) {
+    masks_[list].push_back(mask_of(trial_->computing.possible_bands(*list), *list));
+  }
+  std::vector<FindingId> on;
+  wait(rules_, *trial_, root, on);
+  std::uint32_t& waits = table.waits.emplace_back(0);
+  for (const FindingId finding : on) {
+    const auto at = std::find(table.findings.begin(), table.findings.end(), finding.index);
+    waits |= std::uint32_t{1} << (at - table.findings.begin());
+  }
+  const auto index = static_cast<std::uint32_t>(plan_.computed.size());
+  if (reader.added) added_[index].push_back(trial_->computing.now.quantities[root.index]);
 }
 
 // ---- Band lists ----------------------------------------------------------------------------

@@ -120,28 +120,39 @@ void PlanMaker::add_operands(Node& node, const std::vector<ConditionId>& operand
   for (const ConditionId operand : operands) plan_.operands.push_back(node_of_[operand.index]);
 }
 
-Node PlanMaker::node_of(ConditionId id) {
+Node PlanMaker::node_of_atom(AtomId atom) {
+  const auto& truths = plan_.atoms->at(atom).truths;
+  const auto next = static_cast<std::uint32_t>(plan_.truths.size());
+  const auto [known, is_new] = atom_truths_.try_emplace(atom, next);
+  if (is_new) plan_.truths.insert(plan_.truths.end(), truths.begin(), truths.end());
   Node node;
-  const AtomId atom = plan_.atoms->of(id);
-  if (atom != no_atom) {
-    const auto& truths = plan_.atoms->at(atom).truths;
-    const auto next = static_cast<std::uint32_t>(plan_.truths.size());
-    const auto [known, is_new] = atom_truths_.try_emplace(atom, next);
-    if (is_new) plan_.truths.insert(plan_.truths.end(), truths.begin(), truths.end());
-    node.subject = plan_.atoms->at(atom).finding.index;
-    node.first = known->second;
-    return node;
+  node.subject = plan_.atoms->at(atom).finding.index;
+  node.first = known->second;
+  return node;
+}
+
+Node PlanMaker::node_of_number(ConditionId id, const Within& within) {
+  const Subject subject = subject_of(rules_, within.quantity);
+  Node node;
+  if (subject.score) {
+    node.kind = Node::Kind::score;
+    node.subject = subject.score->index;
+    std::tie(node.low, node.high) = scaled(within.range, rules_.at(within.quantity).grid);
+  } else {
+    node.kind = Node::Kind::computed;
+    node.subject = computed_.at(subject.root);
+    node.first = truths_.at(id);
   }
+  return node;
+}
+
+Node PlanMaker::node_of(ConditionId id) {
+  const AtomId atom = plan_.atoms->of(id);
+  if (atom != no_atom) return node_of_atom(atom);
+  Node node;
   const ConditionKind& kind = rules_.at(id).kind;
   if (const auto* of = std::get_if<Within>(&kind)) {
-    const Subject subject = subject_of(rules_, of->quantity);
-    node.kind = subject.score ? Node::Kind::score : Node::Kind::computed;
-    node.subject = subject.score ? subject.score->index : computed_.at(subject.root);
-    if (subject.score) {
-      std::tie(node.low, node.high) = scaled(of->range, rules_.at(of->quantity).grid);
-    } else {
-      node.first = truths_.at(id);
-    }
+    node = node_of_number(id, *of);
   } else if (const auto* level = std::get_if<IsLevel>(&kind)) {
     node.kind = Node::Kind::level;
     node.subject = level->assessment.index;

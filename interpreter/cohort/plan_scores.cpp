@@ -159,25 +159,26 @@ bool PlanMaker::add_group(const Score& score, const ItemGroup& group, ScorePlan&
 
 void PlanMaker::fill_group(const Score& score, const ItemGroup& group,
                            const std::vector<std::vector<Code>>& examples, GroupPlan& plan) {
-  PossibleFindings findings = everything_possible(rules_);
-  Computing computing(rules_, findings);
   std::vector<std::size_t> digits(examples.size(), 0);
   for (;;) {
     for (std::size_t i = 0; i < digits.size(); ++i) {
       const FindingId finding = group.cells[i].finding;
-      findings[finding.index] = plan_.codes->at(finding).possible[examples[i][digits[i]]];
+      trial_->findings[finding.index] = plan_.codes->at(finding).possible[examples[i][digits[i]]];
     }
     for (const Step& step : group.program) {
-      if (const auto* condition = std::get_if<ConditionId>(&step)) computing.compute(*condition);
-      if (const auto* quantity = std::get_if<QuantityId>(&step)) computing.compute(*quantity);
+      if (const auto* condition = std::get_if<ConditionId>(&step))
+        trial_->computing.compute(*condition);
+      if (const auto* quantity = std::get_if<QuantityId>(&step))
+        trial_->computing.compute(*quantity);
     }
-    const Range ends = computing.ends(score, group);
+    const Range ends = trial_->computing.ends(score, group);
     plan.low.push_back((ends.low * plan_.scale).to_int64().value_or(0));
     plan.high.push_back((ends.high * plan_.scale).to_int64().value_or(0));
     std::size_t digit = 0;
     while (digit < digits.size() && ++digits[digit] == examples[digit].size()) digits[digit++] = 0;
-    if (digit == digits.size()) return;
+    if (digit == digits.size()) break;
   }
+  for (const CellList& list : group.cells) trial_->forget(list.finding);
 }
 
 void PlanMaker::add_any_item(const AnyItem& any) {
