@@ -5,13 +5,13 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "interpreter/commands/commands.hpp"
 #include "interpreter/commands/fix.hpp"
+#include "interpreter/commands/limits.hpp"
 #include "interpreter/commands/write_messages.hpp"
 #include "interpreter/proving/checks.hpp"
 #include "lang/text/diff.hpp"
@@ -98,9 +98,7 @@ void keep_what_all_say(std::vector<RuleSetInput>& inputs,
 
 // `limit`: the seconds that the proofs of all rule sets have together.
 void add_checks(std::vector<RuleSetInput>& inputs, double limit) {
-  using Clock = std::chrono::steady_clock;
-  const auto end = Clock::now() + std::chrono::duration<double>(limit);
-  const proving::Limits limits{[end] { return Clock::now() >= end; }};
+  const proving::Limits limits = limits_from_now(limit);
   std::vector<text::Messages> found;
   for (const RuleSetInput& input : inputs) {
     found.push_back(proving::all_checks(input.loaded, limits));

@@ -95,6 +95,12 @@ std::string counted(std::size_t count, std::string_view thing) {
   return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
 }
 
+std::string grouped(std::uint64_t count) {
+  std::string digits = fmt::format("{}", count);
+  for (std::size_t end = digits.size(); end > 3; end -= 3) digits.insert(end - 3, ",");
+  return digits;
+}
+
 int finish(Output& output, int code) {
   auto finished = output.finish();
   if (const auto* problem = std::get_if<Problem>(&finished)) return fail(*problem);

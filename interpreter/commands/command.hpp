@@ -1,6 +1,7 @@
 // Takes what every command shares: streams' colours, flags, messages to people.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,9 @@ bool report_errors(const std::vector<RuleSetInput>& inputs, const Common& common
 
 /// "2 errors, 1 warning"
 std::string counted(std::size_t count, std::string_view thing);
+
+/// "1,234,567"
+std::string grouped(std::uint64_t count);
 
 /// Ends an output; the exit code.
 int finish(Output& output, int code);

@@ -65,10 +65,12 @@ struct Commands {
   AssessFlags assess;
   AskFlags ask;
   CheckFlags check;
+  DiffFlags diff;
   ProveFlags prove;
   ReplFlags repl;
   TestFlags test;
   FmtFlags fmt;
+  ExportFlags exported;
   std::string explained;
   std::string help_about;
   std::string shell;
@@ -76,22 +78,35 @@ struct Commands {
   int code = done;
 };
 
+void add_findings(CLI::App& command, AssessFlags& to) {
+  command
+      .add_option("--findings", to.findings,
+                  "patients: .json, .ndjson, .csv, .patient, any of them as .gz; - is standard "
+                  "input")
+      ->type_name("FILE");
+  command
+      .add_option("--findings-format", to.findings_format,
+                  "how FILE is written, where its name does not say")
+      ->check(CLI::IsMember({"patient", "json", "ndjson", "csv"}));
+  command.add_option("--rejects", to.rejects, "write rows that cannot be read to FILE")
+      ->type_name("FILE");
+  command.add_flag("--summary", to.summary,
+                   "with --findings: how often what came, in place of the results");
+  command
+      .add_option("--jobs", to.jobs,
+                  "with --findings: so many parts of FILE are done at once (as many as there are "
+                  "cores, unless said); the results are the same")
+      ->type_name("N")
+      ->check(CLI::Range(1, 512));
+}
+
 void add_assess(CLI::App& app, Commands& to) {
   CLI::App* command = app.add_subcommand("assess", "what follows for patients, and why");
   add_common(*command, to.common, {"text", "json", "ndjson", "csv"});
   command->add_option("--given", to.assess.given, "what is known of one patient")
       ->type_name("FACTS")
       ->allow_extra_args(false);
-  command
-      ->add_option("--findings", to.assess.findings,
-                   "patients: .json, .ndjson, .csv, .patient; - is standard input")
-      ->type_name("FILE");
-  command
-      ->add_option("--findings-format", to.assess.findings_format,
-                   "how FILE is written, where its name does not say")
-      ->check(CLI::IsMember({"patient", "json", "ndjson", "csv"}));
-  command->add_option("--rejects", to.assess.rejects, "write rows that cannot be read to FILE")
-      ->type_name("FILE");
+  add_findings(*command, to.assess);
   command->add_flag("--why", to.assess.why, "the proof of each rule that fires");
   command
       ->add_option("--why-not", to.assess.why_not,
@@ -105,7 +120,11 @@ void add_assess(CLI::App& app, Commands& to) {
       "Example: bedside assess --given \"calcification localized, no pain\"\n"
       "Example: printf '{\"findings\": {\"pain\": true}}' | bedside assess --findings - --format "
       "json\n"
-      "Exit 1: the rules have an error, or a row could not be read");
+      "Example: printf 'id,pain\\np1,yes\\n' | gzip | bedside assess --findings - --summary\n"
+      "Exit 1: the rules have an error, or a row could not be read\n"
+      "Rows of .csv and .ndjson are assessed as they come, in the same memory whatever their "
+      "number. "
+      "On a terminal, a line tells how far it is (not with --quiet or --plain).");
   command->callback([&to] { to.code = assess(to.common, to.assess); });
 }
 
@@ -148,6 +167,35 @@ void add_check(CLI::App& app, Commands& to) {
       "Example: bedside check . --fix --dry-run\n"
       "Exit 1: there is an error, or something that --deny names");
   command->callback([&to] { to.code = check(to.common, to.check); });
+}
+
+void add_diff(CLI::App& app, Commands& to) {
+  CLI::App* command = app.add_subcommand("diff", "for which patients other rules say other things");
+  command
+      ->add_option("OLD", to.diff.before,
+                   "a file, a folder, a shipped name, git:REV:PATH; - is standard input")
+      ->required();
+  command->add_option("NEW", to.diff.after, "the same, after the change")->required();
+  command->add_option("--expect", to.diff.expect, "exit 0 where FILE accepts all that changes")
+      ->type_name("FILE");
+  command
+      ->add_option("--write-expect", to.diff.write_expect,
+                   "write the list that accepts all that changes to FILE")
+      ->type_name("FILE");
+  command->add_option("--limit", to.diff.limit, "seconds for the proofs (10 unless said)")
+      ->type_name("SECONDS")
+      ->check(is_seconds);
+  add_flags(*command, to.common, {"text", "json", "markdown", "github", "sarif"});
+  command->footer(
+      "Example: bedside diff hand-hemangioma hand-hemangioma\n"
+      "Example: bedside diff hand-hemangioma hand-hemangioma --format markdown\n"
+      "Exit 1: something changes that is not accepted, or is not decided; or the rules have an "
+      "error\n"
+      "git:REV:PATH is PATH as it was at the git revision REV; PATH counts from the top of the "
+      "repository, or with ./ from here: bedside diff git:main:./guidelines guidelines. Folders "
+      "are "
+      "compared guideline by guideline, by name.");
+  command->callback([&to] { to.code = diff(to.common, to.diff); });
 }
 
 void add_prove(CLI::App& app, Commands& to) {
@@ -214,6 +262,30 @@ void add_fmt(CLI::App& app, Commands& to) {
       "Example: bedside fmt --diff hand-hemangioma\n"
       "Exit 1: a file cannot be read as rules; with --check or --diff: a file would change");
   command->callback([&to] { to.code = format_rules(to.common, to.fmt); });
+}
+
+void add_export(CLI::App& app, Commands& to) {
+  CLI::App* command =
+      app.add_subcommand("export", "the rules as a view of a database, for many patients");
+  command->add_option("FORM", to.exported.what, "sql")
+      ->type_name("FORM")
+      ->required()
+      ->check(CLI::IsMember({"sql"}));
+  add_common(*command, to.common, {});
+  command->add_option("--dialect", to.exported.dialect, "whose SQL it is")
+      ->required()
+      ->check(CLI::IsMember({"sqlite", "postgres", "duckdb", "spark", "ansi"}));
+  command
+      ->add_option("--table", to.exported.table,
+                   "the table with a column for each finding (findings unless said)")
+      ->type_name("NAME");
+  command->add_option("--view", to.exported.view, "the view (results unless said)")
+      ->type_name("NAME");
+  command->footer(
+      "Example: bedside export sql hand-hemangioma --dialect sqlite\n"
+      "Example: bedside export sql --dialect postgres --table ward.findings --view ward.results\n"
+      "Exit 1: the rules have an error, or something of them that the dialect cannot say exactly");
+  command->callback([&to] { to.code = export_sql(to.common, to.exported); });
 }
 
 void add_rules(CLI::App& app, Commands& to) {
@@ -300,11 +372,13 @@ void add_commands(CLI::App& app, Commands& to) {
   add_assess(app, to);
   add_ask(app, to);
   add_check(app, to);
+  add_diff(app, to);
   add_prove(app, to);
   add_test(app, to);
   add_fmt(app, to);
   add_repl(app, to);
   add_rules(app, to);
+  add_export(app, to);
   add_explain(app, to);
   add_help(app, to);
   add_completions(app, to);

@@ -17,6 +17,8 @@ struct AssessFlags {
   bool why = false;                  ///< the proof of each rule that fires
   std::vector<std::string> why_not;  ///< names of rules, levels and advice
   std::vector<std::string> what_if;  ///< facts in place of those recorded
+  bool summary = false;              ///< counts in place of results
+  std::size_t jobs = 0;              ///< parts of a file that are done at once; 0: as cores
 };
 int assess(const Common& common, const AssessFlags& flags);
 
@@ -27,6 +29,15 @@ struct CheckFlags {
   bool dry_run = false;  ///< they are shown instead
 };
 int check(const Common& common, const CheckFlags& flags);
+
+struct DiffFlags {
+  std::string before;  ///< a file, a folder, a shipped name, `git:REV:PATH` or `-`
+  std::string after;
+  std::string expect;        ///< the file with the changes that are accepted
+  std::string write_expect;  ///< where to write such a list of the changes found
+  double limit = 10;         ///< seconds for all proofs
+};
+int diff(const Common& common, const DiffFlags& flags);
 
 struct ProveFlags {
   std::string claim;  ///< what stands behind the colon of `claim "…":`
@@ -58,6 +69,14 @@ struct FmtFlags {
   bool diff = false;
 };
 int format_rules(const Common& common, const FmtFlags& flags);
+
+struct ExportFlags {
+  std::string what;  ///< "sql"
+  std::string dialect;
+  std::string table = "findings";
+  std::string view = "results";
+};
+int export_sql(const Common& common, const ExportFlags& flags);
 
 int rules(const Common& common);
 

@@ -24,11 +24,6 @@ constexpr std::size_t chunk = std::size_t{1} << 16U;
 
 std::string reason() { return std::strerror(errno); }
 
-Problem cannot_read(const std::string& path, const std::string& why) {
-  return {fmt::format("{} cannot be read: {}.", path == "-" ? "standard input" : "`" + path + "`",
-                      why)};
-}
-
 Result<std::string> read_all(int descriptor, const std::string& path) {
   std::string content;
   for (;;) {
@@ -48,8 +43,13 @@ Result<std::string> read_all(int descriptor, const std::string& path) {
 
 }  // namespace
 
-Result<std::string> read_file(const std::string& path) {
-  if (path == "-") return read_all(STDIN_FILENO, path);
+Problem cannot_read(const std::string& path, const std::string& why) {
+  return {fmt::format("{} cannot be read: {}.", path == "-" ? "standard input" : "`" + path + "`",
+                      why)};
+}
+
+Result<int> open_to_read(const std::string& path) {
+  if (path == "-") return STDIN_FILENO;
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return cannot_read(path, reason());
   struct stat about {};
@@ -57,8 +57,15 @@ Result<std::string> read_file(const std::string& path) {
     ::close(descriptor);
     return cannot_read(path, "it is a folder");
   }
+  return descriptor;
+}
+
+Result<std::string> read_file(const std::string& path) {
+  const auto opened = open_to_read(path);
+  if (const auto* problem = std::get_if<Problem>(&opened)) return *problem;
+  const int descriptor = std::get<int>(opened);
   Result<std::string> content = read_all(descriptor, path);
-  ::close(descriptor);
+  if (descriptor != STDIN_FILENO) ::close(descriptor);
   return content;
 }
 
@@ -99,6 +106,7 @@ bool exists(const std::string& path) {
 Output::Output(std::string path) : path_(path == "-" ? "" : std::move(path)) {
   descriptor_ = STDOUT_FILENO;
   if (!to_file()) return;
+  if (path_.ends_with(".gz")) gzip_ = std::make_unique<Gzip>();
   std::error_code error;
   // A device or a pipe cannot be renamed over.
   const bool special = fs::exists(path_, error) && !fs::is_regular_file(path_, error);
@@ -126,7 +134,11 @@ Output::~Output() {
 
 void Output::write(std::string_view text) {
   if (!problem_.empty()) return;
-  buffer_ += text;
+  if (gzip_) {
+    gzip_->add(text, buffer_);
+  } else {
+    buffer_ += text;
+  }
   if (buffer_.size() >= chunk) flush();
 }
 
@@ -145,6 +157,7 @@ void Output::flush() {
 }
 
 Result<std::monostate> Output::finish() {
+  if (gzip_ && problem_.empty()) gzip_->finish(buffer_);
   if (problem_.empty()) flush();
   if (problem_.empty() && to_file()) {
     if (::close(descriptor_) != 0) problem_ = reason();

@@ -2,9 +2,12 @@
 // any.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include "interpreter/commands/gzip.hpp"
 
 namespace bedside::commands {
 
@@ -15,6 +18,12 @@ struct Problem {
 
 template <class Value>
 using Result = std::variant<Value, Problem>;
+
+/// "`x.csv` cannot be read: it is a folder."
+Problem cannot_read(const std::string& path, const std::string& why);
+
+/// A descriptor to read a file from, or standard input for "-".
+Result<int> open_to_read(const std::string& path);
 
 /// The bytes of a file, or of standard input for "-".
 Result<std::string> read_file(const std::string& path);
@@ -31,7 +40,8 @@ bool may_be_written(const std::string& path);
 bool is_folder(const std::string& path);
 bool exists(const std::string& path);
 
-/// Where results go: standard output, or a file that appears whole or not at all.
+/// Where results go: standard output, or a file that appears whole or not at all. A file whose name
+/// ends in `.gz` is compressed.
 class Output {
  public:
   /// An empty path or "-" is standard output.
@@ -42,8 +52,11 @@ class Output {
   ~Output();
 
   void write(std::string_view text);
-  /// What was written can be read now. A problem is told by finish().
+  /// What was written can be read now (of a compressed file: what is ready). A problem is told by
+  /// finish().
   void flush();
+  /// Nothing can be written any more, so that nothing need be made ready for it.
+  bool is_broken() const { return !problem_.empty(); }
   /// Puts the file in its place. A problem where anything could not be written.
   Result<std::monostate> finish();
 
@@ -53,6 +66,7 @@ class Output {
   std::string path_;
   std::string temporary_;
   std::string buffer_;
+  std::unique_ptr<Gzip> gzip_;
   int descriptor_ = -1;
   std::string problem_;
   bool closed_ = false;  // nobody reads any more

@@ -3,11 +3,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include <nlohmann/json.hpp>
 
 #include "interpreter/commands/commands.hpp"
+#include "interpreter/commands/limits.hpp"
 #include "interpreter/commands/write_results.hpp"
 #include "interpreter/explain/page.hpp"
 #include "interpreter/proving/claim_text.hpp"
@@ -18,7 +18,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Answer = proving::Proof::Answer;
-using Clock = std::chrono::steady_clock;
 
 /// What was found of the claim in one rule set.
 struct Found {
@@ -30,14 +29,12 @@ struct Found {
 };
 
 std::vector<Found> found_in(const std::vector<RuleSetInput>& inputs, double seconds) {
-  const auto end = Clock::now() + std::chrono::duration<double>(seconds);
+  const proving::Limits limits = limits_from_now(seconds);
   std::vector<Found> all;
   for (const RuleSetInput& input : inputs) {
     Found found{input, {}, false};
-    proving::Limits limits;
-    limits.is_spent = [end] { return Clock::now() >= end; };
     found.proof = proving::prove(input.loaded, found.place(), limits);
-    found.out_of_time = Clock::now() >= end;
+    found.out_of_time = limits.is_spent();
     all.push_back(std::move(found));
   }
   return all;
@@ -72,7 +69,8 @@ Json json_of(const Found& found) {
   json["witness"] = found.proof.witness;
   const proving::Assessed witness = proving::witness_of(loaded, found.proof);
   const explain::Case of{loaded.rules, witness.record, witness.evaluation};
-  json["result"] = result_object(explain::by_name(of, loaded.sources, guideline), {});
+  const cohort::Prepared prepared(loaded, guideline, cohort::Form::ndjson);
+  json["result"] = result_object(prepared, of, {});
   return json;
 }
 

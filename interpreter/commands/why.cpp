@@ -62,6 +62,8 @@ int Whys::read_facts(const std::vector<RuleSetInput>& inputs, const Common& comm
   return done;
 }
 
+bool Whys::any() const { return flags_.why || !flags_.why_not.empty() || !flags_.what_if.empty(); }
+
 Explained Whys::of(const RuleSetInput& input, const explain::Case& of) const {
   const Words& words = words_.at(static_cast<std::size_t>(&input - first_));
   const meaning::Loaded& loaded = input.loaded;

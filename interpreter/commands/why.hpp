@@ -30,6 +30,8 @@ class Whys {
   /// all is well. The inputs must outlive this.
   int read(const std::vector<RuleSetInput>& inputs, const Common& common);
 
+  /// Whether anything is to be explained.
+  bool any() const;
   Explained of(const RuleSetInput& input, const explain::Case& of) const;
 
  private:

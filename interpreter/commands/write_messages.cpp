@@ -84,17 +84,10 @@ std::string escaped(std::string_view words, bool property) {
 std::string github_line(const text::Message& message, const text::Sources& sources) {
   const text::Entry& kind = text::entry(message.code);
   const text::Source& source = sources.of(message.span);
-  const text::Place place = source.place(message.span);
-  // GitHub takes columns only where the place is on one line.
-  const bool one_line = place.line == place.end_line;
-  const std::string columns =
-      one_line ? fmt::format(",col={},endColumn={}", place.column, place.end_column) : "";
-  const std::string_view command =
-      kind.severity == Severity::note ? "notice" : text::severity_name(kind.severity);
-  return fmt::format("::{} file={},line={},endLine={}{},title={}::{}\n", command,
-                     escaped(source.path(), true), place.line, place.end_line, columns,
-                     escaped(kind.name, true),
-                     escaped(message.text + further_words(message, sources), false));
+  return github_annotation(
+      kind.severity == Severity::note ? "notice" : text::severity_name(kind.severity),
+      source.path(), source.place(message.span), kind.name,
+      message.text + further_words(message, sources));
 }
 
 std::string testcase(const text::Message& message, const MessagesOf& of, bool fails) {
@@ -184,6 +177,18 @@ std::string messages_junit(const std::vector<MessagesOf>& all, const Denied& den
       "<testsuites name=\"bedside check\" tests=\"{}\" failures=\"{}\" errors=\"0\" time=\"0\">\n"
       "{}</testsuites>\n",
       whole.tests, whole.failures, whole.text);
+}
+
+std::string github_annotation(std::string_view command, std::string_view file,
+                              const text::Place& place, std::string_view title,
+                              std::string_view words) {
+  // GitHub takes columns only where the place is on one line.
+  const bool one_line = place.line == place.end_line;
+  const std::string columns =
+      one_line ? fmt::format(",col={},endColumn={}", place.column, place.end_column) : "";
+  return fmt::format("::{} file={},line={},endLine={}{},title={}::{}\n", command,
+                     escaped(file, true), place.line, place.end_line, columns, escaped(title, true),
+                     escaped(words, false));
 }
 
 std::string messages_github(const std::vector<MessagesOf>& all) {

@@ -44,4 +44,9 @@ std::string messages_junit(const std::vector<MessagesOf>& all, const Denied& den
 /// `::error file=…,line=…::…`: what GitHub Actions shows beside the line.
 std::string messages_github(const std::vector<MessagesOf>& all);
 
+/// One such line: `command` is `error`, `warning` or `notice`.
+std::string github_annotation(std::string_view command, std::string_view file,
+                              const text::Place& place, std::string_view title,
+                              std::string_view words);
+
 }  // namespace bedside::commands

@@ -1,26 +1,21 @@
-// Takes results; gives them as JSON, NDJSON or CSV.
+// Takes a result and what is explained of it; gives both as one JSON object.
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "interpreter/cohort/results.hpp"
 #include "interpreter/commands/why.hpp"
-#include "interpreter/explain/result.hpp"
-#include "lang/meaning/rule_set.hpp"
 
 namespace bedside::commands {
 
-/// One result as an object, with what is explained of it besides.
-nlohmann::ordered_json result_object(const explain::Result& result, const Explained& explained);
+/// One result, with what is explained of it besides. `prepared` is made for NDJSON.
+nlohmann::ordered_json result_object(const cohort::Prepared& prepared, const explain::Case& of,
+                                     const Explained& explained);
 
-/// One object, with what is explained of it besides. `pretty`: with line breaks, ending in one;
-/// else on one line, without its end.
-std::string result_json(const explain::Result& result, const Explained& explained, bool pretty);
-
-/// The heading of the CSV output, with its line end.
-std::string csv_heading(const meaning::RuleSet& rules, bool with_guideline);
-std::string csv_row(const explain::Result& result, bool with_guideline);
+/// The same as text. `pretty`: with line breaks, ending in one; else on one line, without its end.
+std::string result_json(const cohort::Prepared& prepared, const explain::Case& of,
+                        const Explained& explained, bool pretty);
 
 }  // namespace bedside::commands

@@ -5,64 +5,25 @@
 #include <algorithm>
 #include <map>
 
-#include <nlohmann/json.hpp>
-
+#include "interpreter/commands/sarif.hpp"
 #include "interpreter/commands/write_messages.hpp"
 
 namespace bedside::commands {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-bool stands_for_itself(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("-._~/").find(c) != std::string_view::npos;
-}
-
-// A path as a URI reference (RFC 3986): relative to where bedside was started, or file:///…
-std::string uri(std::string_view path) {
-  std::string made;
-  if (path.starts_with('/')) made = "file://";
-  if (path.starts_with("shipped:")) {
-    made = "shipped:";
-    path.remove_prefix(made.size());
-  }
-  for (const char c : path) {
-    made += stands_for_itself(c) ? std::string(1, c)
-                                 : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return made;
-}
-
-// SARIF counts as a Place does: from 1, the end behind the last character.
-Json region(const text::Span& span, const text::Sources& sources) {
-  const text::Place place = sources.of(span).place(span);
-  return {{"startLine", place.line},
-          {"startColumn", place.column},
-          {"endLine", place.end_line},
-          {"endColumn", place.end_column}};
-}
-
-Json artifact(const text::Source& source) { return {{"uri", uri(source.path())}}; }
-
-Json location(const text::Span& span, const std::string& words, const text::Sources& sources) {
-  Json made{
-      {"physicalLocation",
-       {{"artifactLocation", artifact(sources.of(span))}, {"region", region(span, sources)}}}};
-  if (!words.empty()) made["message"] = {{"text", words}};
-  return made;
-}
+using Json = SarifJson;
 
 Json fix_json(const text::Fix& fix, const text::Sources& sources) {
   std::map<std::uint32_t, Json> replacements;  // by file
   for (const text::Edit& edit : fix.edits) {
-    replacements[edit.span.file].push_back({{"deletedRegion", region(edit.span, sources)},
+    replacements[edit.span.file].push_back({{"deletedRegion", sarif_region(edit.span, sources)},
                                             {"insertedContent", {{"text", edit.text}}}});
   }
   Json changes = Json::array();
   for (auto& [file, each] : replacements) {
-    changes.push_back({{"artifactLocation", artifact(sources.at(file))}, {"replacements", each}});
+    changes.push_back(
+        {{"artifactLocation", sarif_artifact(sources.at(file))}, {"replacements", each}});
   }
   return {{"description", {{"text", fix.title}}},
           {"artifactChanges", std::move(changes)},
@@ -70,10 +31,8 @@ Json fix_json(const text::Fix& fix, const text::Sources& sources) {
 }
 
 Json rule_json(const text::Entry& kind) {
-  return {{"id", kind.name},
-          {"shortDescription", {{"text", kind.about}}},
-          {"help", {{"text", fmt::format("bedside explain {}", kind.name)}}},
-          {"defaultConfiguration", {{"level", text::severity_name(kind.severity)}}}};
+  return sarif_rule(kind.name, kind.about, fmt::format("bedside explain {}", kind.name),
+                    text::severity_name(kind.severity));
 }
 
 /// The codes that occur, in the catalogue's order, and where each stands in that list.
@@ -98,11 +57,11 @@ Json result(const text::Message& message, const text::Sources& sources, const Ru
             {"ruleIndex", rules.index.at(message.code)},
             {"level", text::severity_name(kind.severity)},
             {"message", {{"text", message.text}}},
-            {"locations", Json::array({location(message.span, message.label, sources)})}};
+            {"locations", Json::array({sarif_location(message.span, message.label, sources)})}};
   if (!message.related.empty()) {
     Json related = Json::array();
     for (const text::Related& each : message.related) {
-      related.push_back(location(each.span, each.text, sources));
+      related.push_back(sarif_location(each.span, each.text, sources));
       related.back()["id"] = related.size();
     }
     made["relatedLocations"] = std::move(related);
@@ -131,13 +90,7 @@ std::string messages_sarif(const std::vector<MessagesOf>& all) {
       results.push_back(result(message, each.sources, rules));
     }
   }
-  Json run{{"tool", {{"driver", {{"name", "bedside"}, {"rules", std::move(rules.list)}}}}},
-           {"columnKind", "unicodeCodePoints"},
-           {"results", std::move(results)}};
-  const Json log{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
-                 {"version", "2.1.0"},
-                 {"runs", Json::array({std::move(run)})}};
-  return log.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return sarif_log(std::move(rules.list), std::move(results));
 }
 
 }  // namespace bedside::commands

@@ -348,30 +348,6 @@ std::string page(const Case& of, const text::Sources& sources, const std::string
   return Page(of, sources, style, width).write(guideline, more);
 }
 
-std::string_view status_name(evaluate::Status status) {
-  switch (status) {
-    case Status::settled:
-      return "settled";
-    case Status::provisional:
-      return "provisional";
-    case Status::open:
-      return "open";
-    case Status::none:
-      return "none";
-    case Status::conflict:
-      return "conflict";
-    case Status::not_applicable:
-      return "not applicable";
-  }
-  return "";
-}
-
-std::string citation_text(const RuleSet& rules, const Citation& citation) {
-  const SourceWork& source = rules.at(citation.source);
-  if (!citation.statement) return source.name;
-  return fmt::format("{} {}", source.name, source.statements.at(*citation.statement).id);
-}
-
 std::vector<std::string> needs(const Case& of, RuleId rule) {
   std::vector<std::string> names;
   for (const FindingId id : evaluate::open_findings(of.rules, of.record, of.evaluation, rule)) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "interpreter/explain/reasons.hpp"
+#include "lang/meaning/words.hpp"
 #include "lang/text/render.hpp"
 #include "lang/text/source.hpp"
 
@@ -15,11 +16,8 @@ namespace bedside::explain {
 std::string page(const Case& of, const text::Sources& sources, const std::string& guideline,
                  const text::Style& style, std::size_t width, std::string_view more = "");
 
-/// "settled", "provisional", "open", "none", "conflict", "not applicable"
-std::string_view status_name(evaluate::Status status);
-
-/// "article A3"
-std::string citation_text(const meaning::RuleSet& rules, const meaning::Citation& citation);
+using meaning::citation_text;
+using meaning::status_name;
 
 /// What the rule still waits for, by name.
 std::vector<std::string> needs(const Case& of, meaning::RuleId rule);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "interpreter/explain/naming.hpp"
 #include "interpreter/proving/checker.hpp"
 #include "interpreter/testing/describe.hpp"
@@ -17,7 +19,9 @@ Checker::Checker(const Loaded& loaded, const Limits& limits)
       limits_(limits),
       world_({&loaded.rules}, proofs::Missing::where_read),
       symbolic_(world_, 0),
-      patients_(world_) {}
+      patients_(world_),
+      search_(world_, patients_, limits_),
+      fires_(loaded.rules.rules.size()) {}
 
 text::Messages Checker::run() {
   claims();
@@ -26,6 +30,8 @@ text::Messages Checker::run() {
   rules();
   parts();
   assessments();
+  all_matter();
+  assessments_again();
   say_undecided();
   return std::move(messages_);
 }
@@ -56,12 +62,40 @@ void Checker::say_undecided() {
 }
 
 Node Checker::fires(RuleId id) {
-  return logic().where(logic().both(symbolic_.counts(id), symbolic_.applies()), Truth::yes);
+  if (fires_[id.index]) return *fires_[id.index];
+  const Node node =
+      logic().where(logic().both(symbolic_.counts(id), symbolic_.applies()), Truth::yes);
+  if (!world_.diagrams.spent()) fires_[id.index] = node;
+  return node;
+}
+
+Formula Checker::fires_as_formula(RuleId id) {
+  if (!set().at(id).otherwise || fires_[id.index]) return Formula::inside(fires(id));
+  std::vector<Formula> parts{Formula::inside(logic().where(symbolic_.applies(), Truth::yes))};
+  for (const RuleId other : set().at(set().at(id).outcomes.at(0).assessment).rules) {
+    parts.push_back(Formula::inside(logic().where(symbolic_.counts(other), Truth::no)));
+  }
+  return Formula::all(std::move(parts));
+}
+
+Node Checker::surely(const ByList& by, const std::function<bool(std::size_t)>& is_level) {
+  const Node bands = symbolic_.possible_bands(by);
+  if (world_.diagrams.spent()) return bands;
+  return world_.diagrams.map(world_.diagrams.operation(), bands, [&](Leaf leaf) {
+    const auto& possible = world_.bands.at(leaf);
+    const bool sure = std::all_of(possible.begin(), possible.end(),
+                                  [&](std::size_t band) { return is_level(by.bands[band].level); });
+    return static_cast<Leaf>(sure ? Truth::yes : Truth::no);
+  });
 }
 
 bool Checker::nobody(Node found, Code code, const text::Span& at, const std::string& what) {
   if (world_.diagrams.spent()) return false;
-  const Existence here = patients_.some(found);
+  return nobody(patients_.some(found), code, at, what);
+}
+
+bool Checker::nobody(const Existence& here, Code code, const text::Span& at,
+                     const std::string& what) {
   if (here.undecided && !here.patient && !world_.diagrams.spent()) undecided(code, at, what);
   return here.none();
 }
@@ -80,6 +114,16 @@ std::string Checker::witness(const Record& record, const Shows& shows) const {
   const auto shown = [&](const Record& tried) { return shows(evaluate::conclude(set(), tried)); };
   text::invariant(shown(record), "a witness shows what it is a witness of");
   return testing::given_line(set(), shortened(set(), record, shown));
+}
+
+std::string Checker::witness(const Record& record, const std::vector<RuleId>& firing) const {
+  std::vector<Step> steps(firing.begin(), firing.end());
+  if (set().guideline && set().guideline->applies) steps.push_back(*set().guideline->applies);
+  return witness(as_far_as_read(set(), steps, record), [&](const Evaluation& evaluation) {
+    return std::all_of(firing.begin(), firing.end(), [&](RuleId rule) {
+      return evaluation.rules[rule.index].status == RuleStatus::fires;
+    });
+  });
 }
 
 text::Messages check_all_patients(const Loaded& loaded, const Limits& limits) {

@@ -16,6 +16,10 @@ struct Limits {
   std::function<bool()> is_spent;
   /// Nodes of diagrams that one check may make.
   std::size_t nodes = 1'000'000;
+  /// Nodes for the one diagram of a question about all rules; beyond, it is asked set by set.
+  std::size_t nodes_at_once = 100'000;
+  /// How much time is left until `is_spent`, for what has to be told beforehand.
+  std::function<double()> seconds_left = [] { return 1e6; };
 };
 
 /// The checks over all patients: gap, conflict, never-fires, always-fires, never-matters,

@@ -137,24 +137,10 @@ Node ExactQuestions::known(const Record& record) {
   return node;
 }
 
-const std::set<std::uint32_t>& ExactQuestions::read_by(Node top) {
+const std::vector<std::uint32_t>& ExactQuestions::read_by(Node top) {
   const auto before = read_by_.find(top);
   if (before != read_by_.end()) return before->second;
-  std::set<std::uint32_t> variables;
-  std::set<Node> seen{top};
-  std::vector<Node> open{top};
-  while (!open.empty()) {
-    const Node node = open.back();
-    open.pop_back();
-    if (world_->diagrams.is_leaf(node)) continue;
-    const std::uint32_t variable = world_->diagrams.variable(node);
-    variables.insert(variable);
-    for (std::uint32_t cell = 0; cell < world_->diagrams.width(variable); ++cell) {
-      const Node child = world_->diagrams.child(node, variable, cell);
-      if (seen.insert(child).second) open.push_back(child);
-    }
-  }
-  return read_by_.emplace(top, std::move(variables)).first->second;
+  return read_by_.emplace(top, world_->diagrams.read_by(top)).first->second;
 }
 
 std::vector<FindingId> ExactQuestions::mattering(const Record& record) {
@@ -188,7 +174,7 @@ double ExactQuestions::expected(Node node) {
   const auto before = expected_.find(node);
   if (before != expected_.end()) return before->second;
   if (expected_.size() > most_situations) return 0;
-  const std::set<std::uint32_t> variables = read_by(node);
+  const std::vector<std::uint32_t> variables = read_by(node);
   std::optional<double> least;
   for (const std::uint32_t variable : variables) {
     if (skipped_.contains(variable)) continue;

@@ -43,7 +43,7 @@ class ExactQuestions {
   Node known(const evaluate::Record& record);
   std::vector<bool> possible_cells(const evaluate::Record& record, std::uint32_t variable) const;
   Node restricted(Node node, std::uint32_t variable, const std::vector<bool>& cells);
-  const std::set<std::uint32_t>& read_by(Node node);
+  const std::vector<std::uint32_t>& read_by(Node node);
   double expected(Node node);
   double expected_after(Node node, std::uint32_t variable);
 
@@ -52,7 +52,7 @@ class ExactQuestions {
   proofs::Interned<std::pair<Leaf, Leaf>> pairs_;
   std::optional<Node> outcome_;
   std::vector<std::vector<double>> weights_;  ///< by variable and cell
-  std::unordered_map<Node, std::set<std::uint32_t>> read_by_;
+  std::unordered_map<Node, std::vector<std::uint32_t>> read_by_;
   std::unordered_map<Node, double> expected_;  ///< of the findings skipped now
   std::set<std::uint32_t> skipped_;
 };

@@ -1,6 +1,8 @@
 // Takes a claim; gives whether it holds for every patient, or where it does not.
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "interpreter/proving/checker.hpp"
 #include "interpreter/testing/describe.hpp"
 
@@ -8,25 +10,31 @@ namespace bedside::proving {
 
 using namespace meaning;
 
-Proof Checker::prove(std::size_t place) {
-  const Claim& claim = set().claims.at(place);
-  world_.diagrams.allow(limits_.nodes, limits_.is_spent);
+Checker::Where Checker::claim_fails_at_once(const Claim& claim, Node meant) {
   Node holds = symbolic_.truth(claim.conclusion);
   if (claim.premise) {
     holds = logic().either(logic().negation(symbolic_.truth(*claim.premise)), holds);
   }
-  const Node meant = logic().both(world_.recorded, logic().where(symbolic_.applies(), Truth::yes));
   const Node fails = logic().without(meant, logic().where(holds, Truth::yes));
-  if (world_.diagrams.spent()) return {};
-  const Existence found = patients_.some(fails);
+  if (world_.diagrams.spent()) return {{std::nullopt, true}, {}, false};
+  const Existence some = patients_.some(fails);
+  if (!some.patient) return {some, {}, false};
+  return {some, regions_of(symbolic_, patients_, loaded_.sources, fails, meant), false};
+}
+
+Proof Checker::prove(std::size_t place, double share) {
+  const Claim& claim = set().claims.at(place);
+  world_.diagrams.allow(limits_.nodes, limits_.is_spent);
+  const Node meant = logic().both(world_.recorded, logic().where(symbolic_.applies(), Truth::yes));
+  const Where fails = at_once_or<Where>([&] { return claim_fails_at_once(claim, meant); },
+                                        [&] { return claim_fails_by_search(claim, meant, share); });
+  const Existence& found = fails.some;
   if (found.none()) {
-    return {Proof::Answer::proved, {}, false, "", about_nobody(claim, meant)};
+    return {Proof::Answer::proved, {}, false, "", about_nobody(claim, meant, share)};
   }
   if (!found.patient) return {};
-  Proof proof{Proof::Answer::refuted, {}, false, "", false};
-  const Regions regions = regions_of(symbolic_, patients_, loaded_.sources, fails, meant);
-  for (const Region& region : regions.list) proof.regions.push_back(region.words);
-  proof.more_regions = regions.more;
+  Proof proof{Proof::Answer::refuted, {}, fails.regions.more, "", false};
+  for (const Region& region : fails.regions.list) proof.regions.push_back(region.words);
   // Of a number that is not defined for this patient nothing can be left out.
   const auto truth_there = [&](const Evaluation& evaluation) {
     const Truth conclusion = evaluation.conditions[claim.conclusion.index];
@@ -44,18 +52,25 @@ Proof Checker::prove(std::size_t place) {
 }
 
 // `meant`: the complete patients to whom the guideline applies.
-bool Checker::about_nobody(const Claim& claim, Node meant) {
-  if (claim.premise) {
-    meant = logic().both(meant, logic().where(symbolic_.truth(*claim.premise), Truth::yes));
-  }
-  const Existence found = patients_.some(meant);
+bool Checker::about_nobody(const Claim& claim, Node meant, double share) {
+  const std::function<Existence()> at_once = [&] {
+    const Node premise = claim.premise ? symbolic_.truth(*claim.premise) : meant;
+    return patients_.some(logic().both(meant, logic().where(premise, Truth::yes)));
+  };
+  const Existence found = at_once_or<Existence>(at_once, [&]() -> std::optional<Existence> {
+    const auto premise = claim.premise ? as_formula(*claim.premise) : Formula::all({});
+    if (!premise) return std::nullopt;
+    return search_.some(Formula::all({Formula::inside(meant), *premise}),
+                        search_.seconds_left() * share);
+  });
   return found.none() && !world_.diagrams.spent();
 }
 
 void Checker::claims() {
+  constexpr double half = 0.5;
   for (std::size_t i = 0; i < set().claims.size(); ++i) {
     const Claim& claim = set().claims[i];
-    const Proof proof = prove(i);
+    const Proof proof = prove(i, half);
     if (proof.answer == Proof::Answer::undecided) {
       undecided(Code::claim_fails, claim.span, fmt::format("claim \"{}\"", claim.name));
     }

@@ -5,6 +5,7 @@
 
 #include "interpreter/explain/naming.hpp"
 #include "interpreter/proving/checker.hpp"
+#include "lang/text/utf8.hpp"
 
 namespace bedside::proving {
 
@@ -84,7 +85,7 @@ Node Checker::operands(const std::vector<ConditionId>& parts, bool all, const Ca
                       logic().both(care.together, undecided_by(others_left))};
     left = join(descend(parts[i], inside), left);
   }
-  if (!empty.empty()) say_empty({empty.rbegin(), empty.rend()}, all);
+  if (!empty.empty()) say_empty({empty.rbegin(), empty.rend()}, parts, all);
   return left;
 }
 
@@ -100,7 +101,40 @@ bool Checker::is_decided(ConditionId part) const {
          (negation != nullptr && decided_.contains(negation->operand.index));
 }
 
-void Checker::say_empty(const std::vector<ConditionId>& parts, bool all) {
+namespace {
+
+/// Whether these words stand between two parts, and nothing else.
+bool joins(std::string_view words) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+  while (!words.empty() && is_blank(words.front())) words.remove_prefix(1);
+  while (!words.empty() && is_blank(words.back())) words.remove_suffix(1);
+  const std::string word = text::fold_case(words);
+  return word == "and" || word == "or" || word == ",";
+}
+
+/// Takes a part out of the text, with the word or comma that joins it; nothing where that cannot be
+/// done in one place (cells of a table).
+std::optional<text::Fix> left_out(const Loaded& loaded, const std::vector<ConditionId>& operands,
+                                  ConditionId part) {
+  const auto place = std::find(operands.begin(), operands.end(), part);
+  const bool first = place == operands.begin();
+  const text::Span& own = loaded.rules.at(part).span;
+  const text::Span& other = loaded.rules.at(first ? *(place + 1) : *(place - 1)).span;
+  if (own.file != other.file) return std::nullopt;
+  text::Span cut = first ? text::Span{own.file, own.begin, other.begin}
+                         : text::Span{own.file, other.end, own.end};
+  if (cut.begin >= cut.end) return std::nullopt;
+  const std::string_view content = loaded.sources.of(own).content();
+  const std::uint32_t begin = first ? own.end : other.end;
+  const std::uint32_t end = first ? other.begin : own.begin;
+  if (begin > end || !joins(content.substr(begin, end - begin))) return std::nullopt;
+  return text::Fix{"leave it out", {{cut, ""}}, false};
+}
+
+}  // namespace
+
+void Checker::say_empty(const std::vector<ConditionId>& parts,
+                        const std::vector<ConditionId>& operands, bool all) {
   const std::string words =
       text::clipped(explain::condition_words(set(), loaded_.sources, parts.front()));
   const std::string others =
@@ -119,6 +153,9 @@ void Checker::say_empty(const std::vector<ConditionId>& parts, bool all) {
       ""};
   for (std::size_t i = 1; i < parts.size() && i <= 4; ++i) {
     message.related.push_back({set().at(parts[i]).span, "this too"});
+  }
+  if (parts.size() == 1) {
+    if (auto fix = left_out(loaded_, operands, parts.front())) message.fixes.push_back(*fix);
   }
   messages_.push_back(std::move(message));
 }

@@ -29,7 +29,11 @@ std::string subject_words(const Loaded& loaded, QuantityId id) {
 }  // namespace
 
 void Checker::comparisons() {
-  for (std::uint32_t i = 0; i < set().conditions.size(); ++i) {
+  // Conditions that no step computes are left from reading the text.
+  for (const Step& step : set().program) {
+    const auto* id = std::get_if<ConditionId>(&step);
+    if (id == nullptr) continue;
+    const std::uint32_t i = id->index;
     const Condition& condition = set().conditions[i];
     const auto* is = std::get_if<Within>(&condition.kind);
     if (is == nullptr) continue;

@@ -16,10 +16,16 @@ using evaluate::Evaluation;
 namespace {
 
 /// What follows from a rule, by names, so that rules of two rule sets can be compared.
-std::vector<std::string> consequences(const RuleSet& rules, const Rule& rule) {
+std::vector<std::string> consequences(const RuleSet& rules, const Rule& rule,
+                                      const RuleSet& other) {
   std::vector<std::string> all;
   for (const Outcome& outcome : rule.outcomes) {
     const Assessment& assessment = rules.at(outcome.assessment);
+    const auto same = [&](const Assessment& its) {
+      return Names::key(its.name) == Names::key(assessment.name);
+    };
+    // An assessment that only one side has is told of as such.
+    if (std::none_of(other.assessments.begin(), other.assessments.end(), same)) continue;
     all.push_back(fmt::format("{}: {}", Names::key(assessment.name),
                               Names::key(assessment.levels[outcome.level])));
   }
@@ -76,7 +82,7 @@ void Comparer::pair_by_meaning(std::vector<RulePair>& pairs) {
   const RuleSet& before = loaded_before_.rules;
   const RuleSet& after = loaded_after_.rules;
   const auto same_consequences = [&](RuleId a, RuleId b) {
-    return consequences(before, before.at(a)) == consequences(after, after.at(b));
+    return consequences(before, before.at(a), after) == consequences(after, after.at(b), before);
   };
   match([&](RuleId a, RuleId b) {
     return same_consequences(a, b) && rule_words(before_, a) == rule_words(after_, b) &&
@@ -97,6 +103,17 @@ Node Comparer::rule_words(Symbolic& symbolic, std::optional<RuleId> id) {
   });
 }
 
+std::string Comparer::pair_name(const RulePair& pair) const {
+  const auto name = [](const Loaded& loaded, RuleId id) {
+    return testing::rule_in_words(loaded.rules, id, loaded.sources);
+  };
+  if (!pair.second) return name(loaded_before_, *pair.first);
+  const std::string now = name(loaded_after_, *pair.second);
+  if (!pair.first || is_named(loaded_after_.rules.at(*pair.second))) return now;
+  const std::string was = name(loaded_before_, *pair.first);
+  return was == now ? now : fmt::format("{} (was {})", now, was);
+}
+
 Observed Comparer::observed_rule(const RulePair& pair) {
   const auto seen = [](std::optional<RuleId> id) {
     return [id](const Evaluation& evaluation) -> std::string {
@@ -104,15 +121,14 @@ Observed Comparer::observed_rule(const RulePair& pair) {
       return fires ? "fires" : "does not fire";
     };
   };
-  const Loaded& knowing = pair.second ? loaded_after_ : loaded_before_;
-  const RuleId id = pair.second ? *pair.second : *pair.first;
-  const std::string name = testing::rule_in_words(knowing.rules, id, knowing.sources);
   return {Change::Of::rules,
-          name,
+          pair_name(pair),
           rule_words(before_, pair.first),
           rule_words(after_, pair.second),
           seen(pair.first),
-          seen(pair.second)};
+          seen(pair.second),
+          pair.first,
+          pair.second};
 }
 
 // `others`: the patients for whom something else changes; there the rules are named with it.

@@ -47,26 +47,6 @@ bool Comparer::can_lack() const {
                      [](const Variable& variable) { return variable.is_finding(); });
 }
 
-std::set<Leaf> Comparer::leaves(Node top) const {
-  std::set<Leaf> found;
-  std::set<Node> seen{top};
-  std::vector<Node> open{top};
-  while (!open.empty()) {
-    const Node node = open.back();
-    open.pop_back();
-    if (world_.diagrams.is_leaf(node)) {
-      found.insert(world_.diagrams.value(node));
-      continue;
-    }
-    const std::uint32_t variable = world_.diagrams.variable(node);
-    for (std::uint32_t cell = 0; cell < world_.diagrams.width(variable); ++cell) {
-      const Node child = world_.diagrams.child(node, variable, cell);
-      if (seen.insert(child).second) open.push_back(child);
-    }
-  }
-  return found;
-}
-
 Node Comparer::differ(const Observed& observed) {
   return world_.diagrams.combine(
       world_.diagrams.operation(), observed.before, observed.after, [](Leaf before, Leaf after) {
@@ -88,12 +68,14 @@ void Comparer::compare_complete(Differences& into) {
 
 void Comparer::compare_partial(Differences& into) {
   for (const Observed& observed : all_observed(true, into)) {
-    within_limits(fmt::format("`{}` while findings are missing", observed.subject), into, [&] {
+    const std::string what = fmt::format("`{}` while findings are missing", observed.subject);
+    const bool done = within_limits(what, into, [&] {
       const Node complete = world_.logic.both(differ(observed), world_.recorded);
       const Node explained = some_completion(complete);
       const Node meant = world_.logic.negation(world_.logic.either(explained, world_.recorded));
       if (!world_.diagrams.spent()) groups(observed, meant, true, into);
     });
+    into.partial_compared = into.partial_compared && done;
   }
 }
 
@@ -128,7 +110,7 @@ void Comparer::groups(const Observed& observed, Node meant, bool partial, Differ
         if (before == after) return words_.of("");
         return words_.of(words_.at(before) + "\n" + words_.at(after));
       });
-  const std::set<Leaf> kinds = leaves(pairs);
+  const std::vector<Leaf> kinds = world_.diagrams.leaves(pairs);
   if (world_.diagrams.spent()) return;
   const auto where = [&](const auto& is) {
     return world_.logic.both(
@@ -158,6 +140,7 @@ void Comparer::group(const Observed& observed, const std::string& pair, Node whe
   change.before = pair.substr(0, end);
   change.after = pair.substr(end + 1);
   change.partial = partial;
+  if (observed.rule_after) change.rule = loaded_after_.rules.at(*observed.rule_after).span;
   if (!witness(observed, where, change)) {
     const Existence some = patients_.some(where);
     if (some.undecided) {
@@ -198,7 +181,7 @@ bool Comparer::witness(const Observed& observed, Node where, Change& change) {
     found = patients_.some(where);
   }
   if (!found.patient) return false;
-  const Records records = change.partial ? *found.patient : shown(observed, *found.patient, change);
+  const Records records = change.partial ? *found.patient : shown(observed, *found.patient);
   const Evaluation before = evaluate::conclude(loaded_before_.rules, records[0]);
   const Evaluation after = evaluate::conclude(loaded_after_.rules, records[1]);
   const bool shows = observed.see_before(before) != observed.see_after(after);
@@ -211,20 +194,19 @@ bool Comparer::witness(const Observed& observed, Node where, Change& change) {
 }
 
 // The records without the findings that the change does not need.
-Records Comparer::shown(const Observed& observed, Records records, const Change& change) const {
+Records Comparer::shown(const Observed& observed, Records records) const {
   const auto& rule_sets = world_.space.rule_sets;
-  const auto shows = [&](const Records& tried) {
+  const auto seen = [&](const Records& tried) {
     const Evaluation before = evaluate::conclude(*rule_sets[0], tried[0]);
     const Evaluation after = evaluate::conclude(*rule_sets[1], tried[1]);
-    // Of many kinds of change told as one, any will do.
-    if (change.before == "some value") {
-      return observed.see_before(before) != observed.see_after(after);
-    }
-    return observed.see_before(before) == change.before &&
-           observed.see_after(after) == change.after;
+    return std::pair(observed.see_before(before), observed.see_after(after));
   };
-  // Where only the rules differ, fewer findings might open something else.
-  if (observed.of == Change::Of::rules || !shows(records)) return records;
+  const auto wanted = seen(records);
+  // Where only the rules differ, fewer findings might open something else; and what is not settled
+  // with everything recorded, because a number is not defined, looks alike with less.
+  const bool settled = wanted.first != unsettled && wanted.second != unsettled &&
+                       !wanted.first.ends_with(so_far) && !wanted.second.ends_with(so_far);
+  if (observed.of == Change::Of::rules || !settled) return records;
   for (const Variable& variable : world_.space.variables) {
     if (!variable.is_finding()) continue;
     Records fewer = records;
@@ -233,7 +215,7 @@ Records Comparer::shown(const Observed& observed, Records records, const Change&
       const std::uint32_t index = variable.finding[set]->index;
       fewer[set].findings[index] = evaluate::empty_record(*rule_sets[set]).findings[index];
     }
-    if (shows(fewer)) records = std::move(fewer);
+    if (seen(fewer) == wanted) records = std::move(fewer);
   }
   return records;
 }
@@ -259,12 +241,12 @@ bool bears_on(const RuleSet& rules, const Rule& rule, const Observed& observed) 
 }
 
 std::vector<RuleThere> firing(const Loaded& loaded, const Evaluation& evaluation,
-                              const Observed& observed) {
+                              const Observed& observed, std::optional<RuleId> observed_rule) {
   std::vector<RuleThere> there;
   for (std::uint32_t i = 0; i < loaded.rules.rules.size(); ++i) {
     const Rule& rule = loaded.rules.rules[i];
     if (evaluation.rules[i].status != RuleStatus::fires) continue;
-    if (!bears_on(loaded.rules, rule, observed)) continue;
+    if (!bears_on(loaded.rules, rule, observed) && RuleId{i} != observed_rule) continue;
     there.push_back({testing::rule_in_words(loaded.rules, RuleId{i}, loaded.sources), rule.span});
   }
   return there;
@@ -275,23 +257,30 @@ std::vector<RuleThere> firing(const Loaded& loaded, const Evaluation& evaluation
 void Comparer::name_rules(const Observed& observed, const Records& records, Change& change) const {
   const Evaluation before = evaluate::conclude(loaded_before_.rules, records[0]);
   const Evaluation after = evaluate::conclude(loaded_after_.rules, records[1]);
-  change.fired_before = firing(loaded_before_, before, observed);
-  change.fired_after = firing(loaded_after_, after, observed);
+  change.fired_before = firing(loaded_before_, before, observed, observed.rule_before);
+  change.fired_after = firing(loaded_after_, after, observed, observed.rule_after);
 }
 
 // ---- Share ---------------------------------------------------------------------------------
 
 namespace {
 
-/// What each cell weighs: its values where they can be counted, else one.
+/// What each cell weighs: its values where they can be counted, its width where it has one, else
+/// one.
 std::vector<double> weights(const Variable& variable) {
   std::vector<double> all;
+  const bool bounded = variable.is_number && variable.ranges.front().has_low &&
+                       variable.ranges.back().has_high &&
+                       variable.ranges.front().low < variable.ranges.back().high;
   for (std::size_t cell = 0; cell < variable.cells(); ++cell) {
     double weight = 1;
     if (!variable.is_number) {
-      const auto knows = [](const std::vector<Values>& values) { return !values.empty(); };
-      const auto known = std::find_if(variable.values.begin(), variable.values.end(), knows);
-      weight = static_cast<double>((*known)[cell].size());
+      std::size_t set = 0;
+      while (!variable.finding[set]) ++set;
+      weight = static_cast<double>(variable.values[set][cell].size());
+    } else if (bounded && !variable.grid) {
+      const Range& range = variable.ranges[cell];
+      weight = (range.high - range.low).to_double();
     } else if (variable.grid && !variable.grid->step.is_zero()) {
       const Range range = snap(variable.ranges[cell], variable.grid);
       if (range.has_low && range.has_high) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct Observed {
   Node after = 0;
   Seen see_before;
   Seen see_after;
+  std::optional<meaning::RuleId> rule_before = std::nullopt;  ///< of rules
+  std::optional<meaning::RuleId> rule_after = std::nullopt;
 };
 
 /// Compares two rule sets over complete patients, or over records with missing findings.
@@ -51,12 +54,11 @@ class Comparer {
              Differences& into);
   bool witness(const Observed& observed, Node where, Change& change);
   Box with_least(Node where) const;
-  Records shown(const Observed& observed, Records records, const Change& change) const;
+  Records shown(const Observed& observed, Records records) const;
   void name_rules(const Observed& observed, const Records& records, Change& change) const;
   std::optional<double> share(Node where) const;
   Node differ(const Observed& observed);
   Node some_completion(Node set);
-  std::set<proofs::Leaf> leaves(Node node) const;
   // ---- observed.cpp
   std::vector<Observed> all_observed(bool partial, Differences& into);
   void observe_assessments(bool partial, std::vector<Observed>& all);
@@ -70,6 +72,7 @@ class Comparer {
   using RulePair = std::pair<std::optional<meaning::RuleId>, std::optional<meaning::RuleId>>;
   std::vector<RulePair> paired_rules();
   void pair_by_meaning(std::vector<RulePair>& pairs);
+  std::string pair_name(const RulePair& pair) const;
   Observed observed_rule(const RulePair& pair);
   Node rule_words(Symbolic& symbolic, std::optional<meaning::RuleId> id);
 
@@ -90,6 +93,10 @@ std::vector<VocabularyChange> vocabulary_changes(const meaning::RuleSet& before,
 /// Findings of both that have no value in common: there is no patient to compare.
 std::vector<std::string> incomparable_findings(const meaning::RuleSet& before,
                                                const meaning::RuleSet& after);
+
+/// What is said of an assessment that has no value yet, and behind a value that is not settled.
+inline constexpr std::string_view unsettled = "open";
+inline constexpr std::string_view so_far = " so far";
 
 /// The words for where an assessment ends; `partial`: also whether that is settled.
 std::string end_in_words(const meaning::Assessment& assessment, const End& end, bool partial);

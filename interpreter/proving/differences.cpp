@@ -25,12 +25,12 @@ std::optional<std::size_t> place(const Assessment& assessment, const std::string
 int assessment_gravity(const Assessment& assessment, const Change& change) {
   const auto before = place(assessment, change.before);
   const auto after = place(assessment, change.after);
-  if (change.after.starts_with("conflict")) return -2000;
-  if (before && !after) return -1000 - static_cast<int>(*before);
+  if (change.after.starts_with("conflict")) return -20'000;
+  if (before && !after) return -10'000 - static_cast<int>(*before);
   if (before && after && assessment.kind == AssessmentKind::scale) {
     // A warning that is lost weighs more than one that is new.
     const int rise = static_cast<int>(*after) - static_cast<int>(*before);
-    return rise < 0 ? 10 * rise : rise;
+    return rise < 0 ? 100 * rise - static_cast<int>(*before) : rise;
   }
   return 0;
 }

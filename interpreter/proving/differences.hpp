@@ -28,7 +28,7 @@ struct RuleThere {
 struct Change {
   enum class Of : std::uint8_t { assessment, advice, score, rules };
   Of of = Of::assessment;
-  std::string subject;  ///< the assessment, advice or score; of rules `rules`
+  std::string subject;  ///< the assessment, advice or score; of rules the rule
   std::string before;   ///< "benign", "no value", "conflict", "not applicable", "given", "3", …
   std::string after;
   /// The change shows only while findings are missing; then the words say what is settled or open.
@@ -41,6 +41,8 @@ struct Change {
   std::optional<double> share;
   std::string witness;         ///< a patient, as a `given` line that both rule sets understand
   std::string witness_before;  ///< the same line in the old rule set's words, where these differ
+  /// Of rules: where the rule stands in the new rule set, if it does.
+  std::optional<text::Span> rule;
   std::vector<RuleThere> fired_before;  ///< that bear on the subject, for the witness
   std::vector<RuleThere> fired_after;
 };

@@ -52,13 +52,13 @@ std::string end_in_words(const Assessment& assessment, const End& end, bool part
     case Status::none:
       return "no value";
     case Status::open:
-      return partial ? "open" : "open, because a number is not defined";
+      return partial ? std::string(unsettled) : "open, because a number is not defined";
     case Status::settled:
     case Status::provisional:
       break;
   }
   const std::string& level = assessment.levels.at(*end.value);
-  return partial && end.status == Status::provisional ? fmt::format("{} so far", level) : level;
+  return partial && end.status == Status::provisional ? fmt::format("{}{}", level, so_far) : level;
 }
 
 // ---- Assessments ---------------------------------------------------------------------------
@@ -87,9 +87,10 @@ void Comparer::observe_assessments(bool partial, std::vector<Observed>& all) {
     const AssessmentId id{i};
     const auto same = named(before.assessments, after.at(id).name);
     if (!same) continue;
-    const auto seen = [partial](const RuleSet& rules, AssessmentId which) {
-      return [&rules, which, partial](const Evaluation& evaluation) {
-        return end_in_words(rules.at(which), end_of(evaluation.assessments[which.index]), partial);
+    // A record that is shortened must still settle what it shows.
+    const auto seen = [](const RuleSet& rules, AssessmentId which) {
+      return [&rules, which](const Evaluation& evaluation) {
+        return end_in_words(rules.at(which), end_of(evaluation.assessments[which.index]), true);
       };
     };
     all.push_back({Change::Of::assessment, after.at(id).name,
@@ -206,12 +207,13 @@ void Comparer::observe_scores(std::vector<Observed>& all, Differences& into) {
 
 std::vector<Observed> Comparer::all_observed(bool partial, Differences& into) {
   std::vector<Observed> all;
-  within_limits(partial ? "records with missing findings" : "the patients", into, [&] {
+  within_limits(partial ? "records with missing findings" : "where any patient ends", into, [&] {
     observe_assessments(partial, all);
     observe_advice(all);
     observe_scores(all, into);
   });
   if (world_.diagrams.spent()) all.clear();
+  if (partial && world_.diagrams.spent()) into.partial_compared = false;
   return all;
 }
 

@@ -7,6 +7,7 @@
 
 #include "interpreter/proving/plain_numbers.hpp"
 #include "interpreter/proving/solver.hpp"
+#include "interpreter/testing/cells.hpp"
 #include "lang/meaning/groups.hpp"
 #include "lang/proofs/computed_numbers.hpp"
 
@@ -54,9 +55,10 @@ Records Patients::records_of(const Box& box, const Numbers& numbers) const {
         continue;
       }
       const auto number = numbers.find(index);
-      possible.range = Range::point(number != numbers.end()
-                                        ? number->second
-                                        : plain_number(variable.ranges[*cell], variable.grid));
+      const Number value = number != numbers.end()
+                               ? number->second
+                               : plain_number(variable.ranges[*cell], variable.grid);
+      possible.range = Range::point(variable.in_unit_of(set, value));
     }
   }
   return records;
@@ -257,9 +259,20 @@ Existence Patients::some(Node set) {
     Existence here = in(box);
     if (here.patient) return here;
     undecided = undecided || here.undecided;
-    set = logic.without(set, logic.of(projected(box, bound_numbers(box))));
+    set = logic.without(set, logic.of(projected(box)));
   }
   return {std::nullopt, undecided || world_.diagrams.spent() || !logic.is_empty(set)};
+}
+
+Record as_far_as_read(const RuleSet& rules, const std::vector<Step>& steps, Record record) {
+  const auto read = testing::findings_read(rules, reached(rules, steps));
+  const Record nothing = evaluate::empty_record(rules);
+  for (std::uint32_t i = 0; i < record.findings.size(); ++i) {
+    if (std::find(read.begin(), read.end(), FindingId{i}) == read.end()) {
+      record.findings[i] = nothing.findings[i];
+    }
+  }
+  return record;
 }
 
 Record shortened(const RuleSet& rules, Record record,

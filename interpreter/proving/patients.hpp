@@ -38,6 +38,8 @@ class Patients {
   Existence some(Node set);
   /// A patient of the box; one with the first cells and the roundest numbers.
   Existence in(const Box& box);
+  /// What the box says of the numbers that are computed, and of what they are computed from.
+  Box projected(const Box& box) const { return projected(box, bound_numbers(box)); }
   /// Combinations of computed numbers of which it was proved that no patient has them.
   Node impossible() const { return impossible_; }
 
@@ -55,6 +57,10 @@ class Patients {
   World& world_;
   Node impossible_;
 };
+
+/// The record without the findings that none of the steps reads, nor what they read.
+Record as_far_as_read(const meaning::RuleSet& rules, const std::vector<meaning::Step>& steps,
+                      Record record);
 
 /// The record without the findings that `shows` does not need; findings that were not recorded may
 /// stay so.

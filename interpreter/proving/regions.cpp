@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "interpreter/explain/naming.hpp"
+#include "interpreter/proving/score_regions.hpp"
 #include "lang/meaning/words.hpp"
 
 namespace bedside::proving {
@@ -92,8 +93,9 @@ struct Speaker {
     const Range domain = hull(variable.ranges.front(), variable.ranges.back());
     std::string words;
     for (const Range& run : runs(variable, cells)) {
-      words += fmt::format("{}{} {}", words.empty() ? "" : " or ", name,
-                           meaning::in_words(without_ends(run, domain), unit));
+      const Range here = variable.in_unit_of(set, without_ends(run, domain));
+      words +=
+          fmt::format("{}{} {}", words.empty() ? "" : " or ", name, meaning::in_words(here, unit));
     }
     return words + lacking(variable, cells, name, words.empty());
   }
@@ -145,6 +147,7 @@ std::string in_words(Symbolic& symbolic, const SourcesByRuleSet& sources, const 
 }
 
 std::string in_words(const Regions& regions) {
+  if (regions.list.empty() && regions.more) return "where exactly took too long to find";
   std::string words;
   for (const Region& region : regions.list) {
     if (!words.empty()) words += "; or ";
@@ -167,8 +170,7 @@ Box narrowed(World& world, Patients& patients, Node set, Box box) {
       Box one = box;
       one[index].assign(cells.size(), false);
       one[index][cell] = true;
-      const bool nobody = world.logic.is_empty(world.logic.within(set, one)) ||
-                          (computed && patients.in(one).none());
+      const bool nobody = !world.logic.meets(set, one) || (computed && patients.in(one).none());
       if (nobody) box[index][cell] = false;
     }
   }
@@ -176,6 +178,12 @@ Box narrowed(World& world, Patients& patients, Node set, Box box) {
 }
 
 }  // namespace
+
+Region region_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSet& sources, Node set,
+                 const Box& box) {
+  const Box said = narrowed(symbolic.world(), patients, set, box);
+  return {in_words(symbolic, sources, said), said, symbolic.world().logic.of(said)};
+}
 
 Regions regions_of(Symbolic& symbolic, Patients& patients, const text::Sources& sources, Node set,
                    Node within, std::size_t most) {
@@ -199,14 +207,14 @@ Regions regions_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSe
     const Box box = logic.widened(allowed, logic.some(rest), symbolic.world().linear);
     const bool possible = !patients.in(box).none();
     rest = logic.without(rest, logic.of(box));
-    if (possible) {
-      const Box said = narrowed(symbolic.world(), patients, set, box);
-      regions.list.push_back({in_words(symbolic, sources, said), said});
-    }
+    if (possible) regions.list.push_back(region_of(symbolic, patients, sources, set, box));
     if (!possible) rest = logic.without(rest, patients.impossible());
   }
   regions.more = regions.more || diagrams.spent();
-  return regions;
+  // Two regions of findings are still read more easily than one of a score.
+  if (regions.list.size() < 3) return regions;
+  const auto by_score = score_regions(symbolic, set, within);
+  return by_score && by_score->list.size() < regions.list.size() ? *by_score : regions;
 }
 
 }  // namespace bedside::proving

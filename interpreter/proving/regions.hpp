@@ -2,6 +2,7 @@
 // be found.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,10 @@ namespace bedside::proving {
 
 struct Region {
   std::string words;  ///< "lesion size above 139 to below 140 mm, no pain"
-  proofs::Box box;
+  proofs::Box box;    ///< whole where the words are about a score
+  Node patients = 0;  ///< who is meant by the words
+  /// Of a region by a score: the patients with the totals right beside it.
+  std::optional<Node> beside = std::nullopt;
 };
 
 struct Regions {
@@ -21,9 +25,10 @@ struct Regions {
   bool more = false;  ///< there are patients outside these
 };
 
-/// Boxes that cover the set, each as large as it can be. `within`: only these patients are meant,
-/// so that a region may say nothing of what they all have; `set` lies in it. A region that nobody
-/// can be in, because of what is computed, is left out.
+/// Boxes that cover the set, each as large as it can be; or, where that is shorter, values of a
+/// score. `within`: only these patients are meant, so that a region may say nothing of what they
+/// all have; `set` lies in it. A region that nobody can be in, because of what is computed, is left
+/// out.
 Regions regions_of(Symbolic& symbolic, Patients& patients, const text::Sources& sources, Node set,
                    Node within, std::size_t most = 12);
 
@@ -32,6 +37,10 @@ Regions regions_of(Symbolic& symbolic, Patients& patients, const text::Sources& 
 using SourcesByRuleSet = std::vector<const text::Sources*>;
 Regions regions_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSet& sources,
                    Node set, Node within, std::size_t most = 12);
+
+/// A box as a region, without the cells in which nobody of the set can be.
+Region region_of(Symbolic& symbolic, Patients& patients, const SourcesByRuleSet& sources, Node set,
+                 const proofs::Box& box);
 
 /// The words of one box; "any patient" where it says nothing.
 std::string in_words(Symbolic& symbolic, const SourcesByRuleSet& sources, const proofs::Box& box);

@@ -89,7 +89,14 @@ class Problem {
     return some;
   }
 
-  z3::expr of(FindingId id) { return of_variable(space_.of_finding[rule_set_][id.index]); }
+  z3::expr of(FindingId id) {
+    const std::uint32_t index = space_.of_finding[rule_set_][id.index];
+    const proofs::Variable& variable = space_.variables[index];
+    // Linear: what 0 and 1 become says it all.
+    const Number zero = variable.in_unit_of(rule_set_, Number(0));
+    const Number factor = variable.in_unit_of(rule_set_, Number(1)) - zero;
+    return of_variable(index) * constant(factor) + constant(zero);
+  }
 
   z3::expr of_variable(std::uint32_t index) {
     const auto known = variables_.find(index);

@@ -1,5 +1,5 @@
 // Takes what is wanted of numbers that are computed from findings; gives a patient who has them, or
-// that there is none. The one place that calls Z3.
+// that there is none.
 #pragma once
 
 #include <map>

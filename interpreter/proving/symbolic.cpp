@@ -249,7 +249,14 @@ End end_of(const evaluate::AssessmentResult& result) {
 }
 
 Node Symbolic::end(AssessmentId id) {
-  return remembered(ends_, id.index, [&] { return concluded(id); });
+  proofs::Diagrams& diagrams = world_.diagrams;
+  return remembered(ends_, id.index, [&] {
+    const auto before = too_few_.find(id);
+    if (before != too_few_.end() && diagrams.allowed() <= before->second) diagrams.give_up();
+    const Node node = concluded(id);
+    if (diagrams.spent()) too_few_[id] = std::max(too_few_[id], diagrams.allowed());
+    return node;
+  });
 }
 
 Node Symbolic::concluded(AssessmentId id) {

@@ -133,6 +133,8 @@ class Symbolic {
   const RuleSet& rules_;
   Known conditions_, quantities_, scores_, rule_conditions_, rules_counting_, ends_;
   std::map<meaning::ScoreId, Known> items_;
+  /// So many nodes were too few for the end of an assessment: they are not tried again.
+  std::map<meaning::AssessmentId, std::size_t> too_few_;
   proofs::Operation add_;
   bool knows_less_ = false;
 };

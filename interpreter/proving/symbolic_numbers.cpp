@@ -77,7 +77,8 @@ Node Symbolic::number_variable(std::uint32_t index, const Range& lacking, bool u
   const proofs::Variable& variable = world_.space.variables[index];
   std::vector<Node> children;
   for (const Range& range : variable.ranges) {
-    children.push_back(world_.diagrams.leaf(world_.numbers.of({range, false})));
+    children.push_back(
+        world_.diagrams.leaf(world_.numbers.of({variable.in_unit_of(rule_set_, range), false})));
   }
   if (variable.may_lack) {
     children.push_back(world_.diagrams.leaf(

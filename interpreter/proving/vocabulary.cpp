@@ -61,6 +61,12 @@ class Collector {
     for (const Finding& finding : after_.findings) {
       if (const Finding* was = named(before_.findings, finding.name)) compare(*was, finding);
     }
+    for (const Advice& advice : after_.advice) {
+      const Advice* was = named(before_.advice, advice.name);
+      if (was == nullptr || was->text == advice.text) continue;
+      add(*was, advice, fmt::format("says \"{}\", said \"{}\"", advice.text, was->text),
+          "whom it is given to is compared, not what it says");
+    }
     for (const Assessment& assessment : after_.assessments) {
       const Assessment* was = named(before_.assessments, assessment.name);
       if (was != nullptr) compare(*was, assessment);
@@ -92,10 +98,14 @@ class Collector {
   void compare(const Finding& before, const Finding& after) {
     const bool number = after.kind == FindingKind::number;
     const bool was_number = before.kind == FindingKind::number;
-    if (number != was_number || before.unit.text() != after.unit.text()) {
+    if (number != was_number || !before.unit.same_dimension(after.unit)) {
       add(before, after, fmt::format("is {}, was {}", kind_words(after), kind_words(before)),
           "the two are compared as different findings");
       return;
+    }
+    if (number && !before.unit.same_scale(after.unit)) {
+      add(before, after, fmt::format("is {}, was {}", kind_words(after), kind_words(before)),
+          "the same quantities are compared");
     }
     if (number) return compare_numbers(before, after);
     const auto fresh = missing_in(after.values, before.values);
@@ -106,21 +116,39 @@ class Collector {
   }
 
   void compare_numbers(const Finding& before, const Finding& after) {
-    if (before.range != after.range) {
+    const Range was = in(before, after.unit, before.range);
+    if (was != after.range) {
       add(before, after,
           fmt::format("runs {}, was {}", meaning::in_words(after.range, after.unit),
                       meaning::in_words(before.range, before.unit)),
           "patients outside one of the two ranges cannot be compared");
     }
-    if (before.grid != after.grid) {
-      const auto step = [](const Finding& finding) {
-        return finding.grid ? fmt::format("in steps of {}",
-                                          meaning::in_words(finding.grid->step, finding.unit))
-                            : std::string("without steps");
-      };
-      add(before, after, fmt::format("is measured {}, was {}", step(after), step(before)),
+    if (!same_steps(before, after)) {
+      add(before, after, fmt::format("is measured {}, was {}", steps(after), steps(before)),
           "only values that both know are compared");
     }
+  }
+
+  static Range in(const Finding& from, const Unit& unit, Range range) {
+    if (range.has_low) range.low = units::convert(range.low, from.unit, unit);
+    if (range.has_high) range.high = units::convert(range.high, from.unit, unit);
+    return range;
+  }
+
+  // Whether both count in the same steps, wherever their ranges begin.
+  static bool same_steps(const Finding& before, const Finding& after) {
+    if (!before.grid || !after.grid) return before.grid.has_value() == after.grid.has_value();
+    const Number& origin = before.grid->origin;
+    const auto here = [&](const Number& number) {
+      return units::convert(number, before.unit, after.unit);
+    };
+    const Number step = here(origin + before.grid->step) - here(origin);
+    return step == after.grid->step && after.grid->has(here(origin));
+  }
+
+  static std::string steps(const Finding& finding) {
+    if (!finding.grid) return "without steps";
+    return fmt::format("in steps of {}", meaning::in_words(finding.grid->step, finding.unit));
   }
 
   void compare(const Assessment& before, const Assessment& after) {
@@ -156,10 +184,17 @@ std::vector<std::string> incomparable_findings(const RuleSet& before, const Rule
   for (const Finding& finding : after.findings) {
     const Finding* was = named(before.findings, finding.name);
     if (was == nullptr || is_number(*was) != is_number(finding)) continue;
+    if (is_number(finding) && !was->unit.same_dimension(finding.unit)) continue;
+    const auto here = [&](Number number) {
+      return units::convert(number, was->unit, finding.unit);
+    };
+    Range range = was->range;
+    if (range.has_low) range.low = here(range.low);
+    if (range.has_high) range.high = here(range.high);
     const bool common =
-        is_number(finding) ? !none_in(intersect(was->range, finding.range), finding.grid)
+        is_number(finding) ? !none_in(intersect(range, finding.range), finding.grid)
                            : missing_in(finding.values, was->values).size() < finding.values.size();
-    if (!common && was->unit.text() == finding.unit.text()) names.push_back(finding.name);
+    if (!common) names.push_back(finding.name);
   }
   return names;
 }

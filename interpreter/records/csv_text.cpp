@@ -2,7 +2,11 @@
 // places.
 #include "interpreter/records/csv_text.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "interpreter/records/place.hpp"
+#include "interpreter/records/stream.hpp"
 
 namespace bedside::records {
 
@@ -12,14 +16,13 @@ namespace {
 // this limit each of many slips would be looked for to the end of the file.
 constexpr std::size_t most_lines_in_quotes = 100;
 
-std::size_t count_lines(std::string_view text) {
-  std::size_t count = 0;
-  while (!text.empty()) {
-    const std::string_view line = take_line(text);
-    if (line.ends_with('\n') || line.ends_with('\r')) ++count;
-  }
-  return count;
+constexpr std::array<bool, 256> ends_of_cells() {
+  std::array<bool, 256> ends{};
+  for (const char c : {',', '\r', '\n', '"'}) ends[static_cast<unsigned char>(c)] = true;
+  return ends;
 }
+
+constexpr std::array<bool, 256> ends_cell = ends_of_cells();
 
 }  // namespace
 
@@ -42,8 +45,9 @@ void CsvText::quoted_cell(CsvRow& row) {
   const std::size_t begin = ++at_;
   std::size_t lines = 0;
   while (true) {
-    at_ = text_.find_first_of("\"\n", at_);
-    if (at_ == std::string_view::npos || lines > most_lines_in_quotes) {
+    while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\n') ++at_;
+    const bool too_far = lines > most_lines_in_quotes || at_ - row_ > longest_row;
+    if (at_ == text_.size() || too_far) {
       row.problem = CsvProblem{cell.offset, "The quotation marks that open here are not closed."};
       return;
     }
@@ -69,7 +73,7 @@ void CsvText::quoted_cell(CsvRow& row) {
 
 void CsvText::plain_cell(CsvRow& row) {
   const std::size_t begin = at_;
-  at_ = std::min(text_.find_first_of(",\r\n\"", at_), text_.size());
+  while (at_ < text_.size() && !ends_cell[static_cast<unsigned char>(text_[at_])]) ++at_;
   if (at_ < text_.size() && text_[at_] == '"') {
     row.problem = CsvProblem{at_ - row_,
                              "A quotation mark stands inside a cell that does not begin with one. "
@@ -79,26 +83,49 @@ void CsvText::plain_cell(CsvRow& row) {
   row.cells.push_back({text_.substr(begin, at_ - begin), begin - row_, false, false});
 }
 
-// Goes past the row's end, or, where it has a problem, past its first line.
-void CsvText::finish(CsvRow& row) {
+// Goes past the row's end, or, where it has a problem, past its first line. False where more text
+// could make another row of it.
+bool CsvText::finish(CsvRow& row) {
+  const bool touches = at_ >= text_.size();
+  reach_ = std::max(reach_, std::min(at_ + 2, text_.size()));
   if (row.problem) {
     std::string_view rest = text_.substr(row_);
     at_ = row_ + take_line(rest).size();
-  } else if (at_ < text_.size()) {
+  } else if (!touches) {
     at_ += text_.substr(at_, 2) == "\r\n" ? 2 : 1;
   }
   row.text = text_.substr(row_, at_ - row_);
-  line_ += count_lines(row.text);
+  reach_ = std::max(reach_, at_);
+  if (plan_.goes_on && (touches || (at_ == text_.size() && !row.text.ends_with('\n')))) {
+    at_ = row_;
+    return false;
+  }
+  const auto is_quoted = [](const CsvCell& cell) { return cell.is_quoted; };
+  const bool joined = !row.problem && std::any_of(row.cells.begin(), row.cells.end(), is_quoted);
+  const bool ends = row.text.ends_with('\n') || row.text.ends_with('\r');
+  line_ += joined ? count_line_ends(row.text) : ends ? 1 : 0;
+  if (joined && plan_.columns != 0 && row.cells.size() != plan_.columns) read_apart(row);
+  return true;
+}
+
+// What a stray quote has joined is read apart: goes back to the line after the row's first one.
+void CsvText::read_apart(CsvRow& row) {
+  if (without_end(row.text).find_first_of("\r\n") == std::string_view::npos) return;
+  row.is_apart = true;
+  std::string_view rest = row.text;
+  at_ = row_ + take_line(rest).size();
+  line_ = row.line + 1;
 }
 
 bool CsvText::next(CsvRow& row) {
   row_ = at_;
   row.cells.clear();
   row.problem.reset();
+  row.is_apart = false;
   row.line = line_;
   if (at_ >= text_.size()) return false;
   while (true) {
-    if (text_.substr(at_, 1) == "\"") {
+    if (at_ < text_.size() && text_[at_] == '"') {
       quoted_cell(row);
     } else {
       plain_cell(row);
@@ -106,14 +133,7 @@ bool CsvText::next(CsvRow& row) {
     if (row.problem || at_ >= text_.size() || text_[at_] != ',') break;
     ++at_;
   }
-  finish(row);
-  return true;
-}
-
-void CsvText::read_apart(const CsvRow& row) {
-  std::string_view rest = row.text;
-  at_ = row_ + take_line(rest).size();
-  line_ = row.line + 1;
+  return finish(row);
 }
 
 }  // namespace bedside::records

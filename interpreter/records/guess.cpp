@@ -48,6 +48,13 @@ Format json_or_ndjson(std::string_view text) {
   return several ? Format::ndjson : Format::json;
 }
 
+// The byte order mark and blanks taken away.
+std::string_view without_mark(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  return text;
+}
+
 bool names_finding(const meaning::Loaded& loaded, std::string_view name) {
   const auto named = loaded.names.find(meaning::Names::key(name));
   return named && std::holds_alternative<meaning::FindingId>(*named);
@@ -89,11 +96,22 @@ std::optional<Format> format_of(std::string_view path) {
   return std::nullopt;
 }
 
+std::optional<Format> guess_from_begin(const meaning::Loaded& loaded, std::string_view text) {
+  const std::string_view begun = without_mark(text);
+  if (begun.starts_with('{') || begun.starts_with('[')) {
+    // Whether there are several objects is known as soon as something stands behind the first.
+    const std::size_t end = end_of_object(begun);
+    if (end == std::string_view::npos || is_blank(begun.substr(end))) return std::nullopt;
+    return Format::ndjson;
+  }
+  // Behind a header there is a row, so that no more text makes anything else of it.
+  if (guess_format(loaded, text) == Format::csv) return Format::csv;
+  return std::nullopt;
+}
+
 Format guess_format(const meaning::Loaded& loaded, std::string_view text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return Format::patient;
-  text.remove_prefix(begin);
+  text = without_mark(text);
+  if (text.empty()) return Format::patient;
   if (text.front() == '{' || text.front() == '[') return json_or_ndjson(text);
   const std::string_view line = without_end(take_line(text));
   return is_header(loaded, line, text) ? Format::csv : Format::patient;

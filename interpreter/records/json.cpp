@@ -6,10 +6,12 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
 #include "interpreter/records/answers.hpp"
+#include "interpreter/records/cell_table.hpp"
 #include "interpreter/records/place.hpp"
 #include "interpreter/records/rows.hpp"
 #include "lang/text/near.hpp"
@@ -26,6 +28,45 @@ struct Digits {
   std::string_view text;
 };
 using Scalar = std::variant<std::nullptr_t, bool, Digits, std::string_view>;
+
+/// What the rows before have shown: names of findings, and what was said of them.
+class Known {
+ public:
+  explicit Known(std::size_t findings) : said_(findings) {}
+
+  std::optional<FindingId> finding(const Answers& answers, const std::string& name) {
+    const auto known = names_.find(name);
+    if (known != names_.end()) return known->second;
+    const auto found = answers.finding(name);
+    if (found && names_.size() < most_names) names_.emplace(name, *found);
+    return found;
+  }
+
+  /// The texts, numbers or truths that were said of it; one text may mean different things.
+  CellTable& of(FindingId finding, const Scalar& said) {
+    Tables& tables = said_[finding.index];
+    if (std::holds_alternative<Digits>(said)) return tables.numbers;
+    return std::holds_alternative<bool>(said) ? tables.truths : tables.texts;
+  }
+
+ private:
+  struct Tables {
+    CellTable texts;
+    CellTable numbers;
+    CellTable truths;
+  };
+
+  static constexpr std::size_t most_names = 100'000;
+
+  std::unordered_map<std::string, FindingId> names_;
+  std::vector<Tables> said_;  // by finding
+};
+
+std::string_view text_of(const Scalar& said) {
+  if (const auto* truth = std::get_if<bool>(&said)) return *truth ? "true" : "false";
+  if (const auto* number = std::get_if<Digits>(&said)) return number->text;
+  return std::get<std::string_view>(said);
+}
 
 /// What the object of one patient turned out to be.
 struct Patient {
@@ -45,7 +86,8 @@ constexpr std::string_view shape =
 /// the text on its own and takes both from there.
 class Listener {
  public:
-  Listener(Answers& answers, std::string_view text) : answers_(answers), text_(text) {
+  Listener(Answers& answers, Known& known, std::string_view text)
+      : answers_(answers), known_(known), text_(text) {
     patient.record = answers.nothing();
     seen_.resize(patient.record.findings.size());
   }
@@ -83,8 +125,7 @@ class Listener {
       return what.find(word) != std::string_view::npos;
     };
     // Where the thing begins at which the library stopped, having read `position` bytes.
-    offset_ = std::min({text_.find_first_not_of(between, at_), text_.size(),
-                        std::max<std::size_t>(position, 1) - 1});
+    offset_ = std::min(next_thing(), std::max<std::size_t>(position, 1) - 1);
     if (depth_ == 0 && opened_) {
       refuse(
           "After the patient's object there is more text. Several patients are written one on a "
@@ -118,24 +159,33 @@ class Listener {
  private:
   enum class Key { none, id, findings };
 
-  static constexpr std::string_view between = " \t\r\n,:";
-  static constexpr std::string_view in_number = "+-.0123456789eE";
-
+  static bool is_between(char c) {
+    return c == ' ' || c == ',' || c == ':' || c == '\t' || c == '\r' || c == '\n';
+  }
+  static bool is_in_number(char c) {
+    return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E';
+  }
   static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
   std::size_t end_of(std::size_t position) const { return std::min(position, text_.size()); }
 
+  std::size_t next_thing() const {
+    std::size_t at = std::min(at_, text_.size());
+    while (at < text_.size() && is_between(text_[at])) ++at;
+    return at;
+  }
+
   // Goes past the next thing of the text; offset_ is then its begin, at_ its end.
   void step() {
-    at_ = std::min(text_.find_first_not_of(between, at_), text_.size());
+    at_ = next_thing();
     offset_ = at_;
     if (at_ == text_.size()) return;
     const char first = text_[at_++];
     if (first == '"') {
       while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
       at_ = std::min(at_ + 1, text_.size());
-    } else if (in_number.find(first) != std::string_view::npos && !is_letter(first)) {
-      at_ = std::min(text_.find_first_not_of(in_number, at_), text_.size());
+    } else if (is_in_number(first) && !is_letter(first)) {
+      while (at_ < text_.size() && is_in_number(text_[at_])) ++at_;
     } else {
       while (is_letter(first) && at_ < text_.size() && is_letter(text_[at_])) ++at_;
     }
@@ -184,7 +234,7 @@ class Listener {
   }
 
   void finding_key(const std::string& name) {
-    finding_ = answers_.finding(name);
+    finding_ = known_.finding(answers_, name);
     if (!finding_) return refuse(answers_.no_finding(name));
     std::string& before = seen_[finding_->index];
     if (before.empty()) {
@@ -264,7 +314,7 @@ class Listener {
       if (key_ == Key::findings) refuse_findings();
       key_ = Key::none;
     } else if (depth_ == 2 && in_findings_ && finding_) {
-      if (!std::holds_alternative<std::nullptr_t>(said)) add(answer(said));
+      if (!std::holds_alternative<std::nullptr_t>(said)) take_only(said);
     } else if (depth_ == 3 && in_list_ && finding_) {
       take_item(said);
     }
@@ -283,6 +333,19 @@ class Listener {
       return refuse("\"id\" is a text or a whole number.");
     }
     patient.record.id = *std::move(id);
+  }
+
+  // It is all that is said of the finding, as that is not there twice.
+  void take_only(const Scalar& said) {
+    CellTable& table = known_.of(*finding_, said);
+    meaning::Possible& possible = patient.record.findings[finding_->index];
+    if (const meaning::Possible* found = table.find(text_of(said))) {
+      possible = *found;
+      return;
+    }
+    const std::size_t before = patient.count;
+    add(answer(said));
+    if (patient.count == before) table.remember(text_of(said), possible);
   }
 
   void take_item(const Scalar& said) {
@@ -323,6 +386,7 @@ class Listener {
   }
 
   Answers& answers_;
+  Known& known_;
   std::string_view text_;
   std::size_t at_ = 0;      // up to here the text has been followed
   std::size_t offset_ = 0;  // where what is read now begins
@@ -341,9 +405,9 @@ class Listener {
   std::vector<Fact> facts_;           // of a list
 };
 
-Row read_object(Answers& answers, std::string_view text, std::size_t first_line) {
+Row read_object(Answers& answers, Known& known, std::string_view text, std::size_t first_line) {
   if (auto wrong = unreadable(text, first_line)) return *std::move(wrong);
-  Listener listener(answers, text);
+  Listener listener(answers, known, text);
   try {
     nlohmann::json::sax_parse(text.begin(), text.end(), &listener);
   } catch (const std::exception& error) {
@@ -365,7 +429,8 @@ class JsonRows : public Rows {
   std::optional<Row> next() override {
     if (done_) return std::nullopt;
     done_ = true;
-    return read_object(answers_, text_, 1);
+    Known known(answers_.nothing().findings.size());
+    return read_object(answers_, known, text_, 1);
   }
 
  private:
@@ -374,21 +439,31 @@ class JsonRows : public Rows {
   bool done_ = false;
 };
 
-class NdjsonRows : public Rows {
+class NdjsonRows : public PieceRows {
  public:
-  NdjsonRows(Answers answers, std::string_view text) : answers_(std::move(answers)), rest_(text) {}
+  explicit NdjsonRows(Answers answers)
+      : answers_(std::move(answers)), known_(answers_.nothing().findings.size()) {}
 
-  std::optional<Row> next() override {
+  void open(const Piece& piece) override {
+    rest_ = piece.text;
+    line_ = piece.line - 1;
+  }
+
+  bool next(Row& row) override {
     while (!rest_.empty()) {
-      const std::string_view line = take_line(rest_);
+      const std::string_view line = without_end(take_line(rest_));
       ++line_;
-      if (!is_blank(line)) return read_object(answers_, without_end(line), line_);
+      if (is_blank(line)) continue;
+      row = line.size() > longest_row ? too_long(line, line_)
+                                      : read_object(answers_, known_, line, line_);
+      return true;
     }
-    return std::nullopt;
+    return false;
   }
 
  private:
   Answers answers_;
+  Known known_;
   std::string_view rest_;
   std::size_t line_ = 0;
 };
@@ -399,8 +474,8 @@ Opened open_json(const meaning::Loaded& loaded, const std::string& name, std::st
   return std::make_unique<JsonRows>(Answers(loaded, name), text);
 }
 
-Opened open_ndjson(const meaning::Loaded& loaded, const std::string& name, std::string_view text) {
-  return std::make_unique<NdjsonRows>(Answers(loaded, name), text);
+std::unique_ptr<PieceRows> ndjson_rows(const meaning::Loaded& loaded, const std::string& name) {
+  return std::make_unique<NdjsonRows>(Answers(loaded, name));
 }
 
 }  // namespace bedside::records

@@ -36,15 +36,25 @@ std::size_t begin_of_line(std::string_view text, std::size_t offset) {
 }  // namespace
 
 std::string_view take_line(std::string_view& rest) {
-  std::size_t end = rest.find_first_of("\r\n");
-  if (end == std::string_view::npos) {
-    end = rest.size();
-  } else {
-    end += rest.substr(end, 2) == "\r\n" ? 2 : 1;
-  }
+  std::size_t end = 0;
+  while (end < rest.size() && rest[end] != '\n' && rest[end] != '\r') ++end;
+  if (end < rest.size()) end += rest.substr(end, 2) == "\r\n" ? 2 : 1;
   const std::string_view line = rest.substr(0, end);
   rest.remove_prefix(end);
   return line;
+}
+
+std::size_t count_line_ends(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+       at = text.find('\n', at + 1)) {
+    ++count;
+  }
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos;
+       at = text.find('\r', at + 1)) {
+    if (text.substr(at + 1, 1) != "\n") ++count;
+  }
+  return count;
 }
 
 std::string_view without_end(std::string_view line) {

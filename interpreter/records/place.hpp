@@ -24,6 +24,9 @@ std::string_view line_at(std::string_view text, std::size_t offset);
 /// Cuts the first line off; gives it with its end.
 std::string_view take_line(std::string_view& rest);
 
+/// How many lines have an end.
+std::size_t count_line_ends(std::string_view text);
+
 /// The line without its end.
 std::string_view without_end(std::string_view line);
 

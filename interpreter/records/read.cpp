@@ -6,6 +6,7 @@
 
 #include "interpreter/records/place.hpp"
 #include "interpreter/records/rows.hpp"
+#include "interpreter/records/stream.hpp"
 #include "lang/text/utf8.hpp"
 
 namespace bedside::records {
@@ -14,31 +15,75 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+// More characters than are shown of a row, in bytes.
+constexpr std::size_t most_shown = 2000;
+
 bool is_utf16(std::string_view text) {
   return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
 }
 
 Opened open(const meaning::Loaded& loaded, Format format, const std::string& name,
             std::string_view text) {
-  if (is_utf16(text)) {
-    return Reject{1, 1, "", "The text is in UTF-16; save it as UTF-8.", ""};
-  }
-  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  if (is_blank(text)) return Reject{1, 1, "", "There is nothing in it; patients are expected.", ""};
-  switch (format) {
-    case Format::patient:
-      return open_patient(loaded, name, text);
-    case Format::json:
-      return open_json(loaded, name, text);
-    case Format::ndjson:
-      return open_ndjson(loaded, name, text);
-    case Format::csv:
-      break;
-  }
-  return open_csv(loaded, name, text);
+  if (auto failed = no_text(text, true)) return *std::move(failed);
+  return format == Format::patient ? open_patient(loaded, name, text)
+                                   : open_json(loaded, name, text);
 }
 
+/// Rows of a whole text, read as if it came little by little.
+class StreamedRows : public Rows {
+ public:
+  StreamedRows(const meaning::Loaded& loaded, Format format, const std::string& name,
+               std::string_view text)
+      : reader_(loaded, format, name), rest_(text) {}
+
+  // The first row is looked for, so that a failure is known from the start.
+  std::optional<Reject> failure() {
+    has_first_ = read();
+    return reader_.failure();
+  }
+
+  std::optional<Row> next() override {
+    if (!has_first_ && !read()) return std::nullopt;
+    has_first_ = false;
+    return std::move(row_);
+  }
+
+ private:
+  bool read() {
+    while (!reader_.next(row_)) {
+      if (finished_) return false;
+      finished_ = rest_.empty();
+      if (finished_) reader_.finish();
+      const std::string_view bytes = rest_.substr(0, portion);
+      reader_.feed(bytes);
+      rest_.remove_prefix(bytes.size());
+    }
+    return true;
+  }
+
+  static constexpr std::size_t portion = std::size_t{1} << 16U;
+
+  StreamReader reader_;
+  std::string_view rest_;
+  Row row_;
+  bool has_first_ = false;
+  bool finished_ = false;
+};
+
 }  // namespace
+
+std::optional<Reject> no_text(std::string_view& text, bool whole) {
+  if (is_utf16(text)) return Reject{1, 1, "", "The text is in UTF-16; save it as UTF-8.", ""};
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  if (!whole || !is_blank(text)) return std::nullopt;
+  return Reject{1, 1, "", "There is nothing in it; patients are expected.", ""};
+}
+
+Reject too_long(std::string_view row, std::size_t line) {
+  // Its middle may have been left out, so that no place in it but the first is sure.
+  return {line, 1, "", "This row is longer than a million bytes; one patient is expected.",
+          shown(row.substr(0, most_shown))};
+}
 
 std::optional<Reject> unreadable(std::string_view text, std::size_t first_line) {
   const std::size_t nul = text.find('\0');
@@ -55,6 +100,12 @@ std::optional<Reject> unreadable(std::string_view text, std::size_t first_line) 
 RecordReader::RecordReader(const meaning::Loaded& loaded, Format format, std::string source_name,
                            std::string_view text)
     : source_name_(std::move(source_name)) {
+  if (format == Format::csv || format == Format::ndjson) {
+    auto rows = std::make_unique<StreamedRows>(loaded, format, source_name_, text);
+    failure_ = rows->failure();
+    if (!failure_) rows_ = std::move(rows);
+    return;
+  }
   Opened opened = open(loaded, format, source_name_, text);
   if (auto* failed = std::get_if<Reject>(&opened)) {
     failure_ = std::move(*failed);

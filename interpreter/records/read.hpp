@@ -71,4 +71,7 @@ std::optional<Format> format_of(std::string_view path);
 /// object), a first line of finding names CSV, anything else the facts of one patient.
 Format guess_format(const meaning::Loaded& loaded, std::string_view text);
 
+/// The same where `text` is only the begin of it; nothing where that does not tell yet.
+std::optional<Format> guess_from_begin(const meaning::Loaded& loaded, std::string_view text);
+
 }  // namespace bedside::records

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "interpreter/records/read.hpp"
+#include "interpreter/records/stream.hpp"
 
 namespace bedside::records {
 
@@ -17,12 +18,28 @@ using Opened = std::variant<std::unique_ptr<Rows>, Reject>;
 Opened open_patient(const meaning::Loaded& loaded, const std::string& name, std::string_view text);
 /// One object.
 Opened open_json(const meaning::Loaded& loaded, const std::string& name, std::string_view text);
+
+class PieceRows {
+ public:
+  virtual ~PieceRows() = default;
+  virtual void open(const Piece& piece) = 0;
+  virtual bool next(Row& row) = 0;
+};
+
+/// One patient a row.
+std::unique_ptr<PieceRows> csv_rows(const meaning::Loaded& loaded, const std::string& name,
+                                    std::vector<Column> columns);
 /// One object a line.
-Opened open_ndjson(const meaning::Loaded& loaded, const std::string& name, std::string_view text);
-/// A header of findings, then one patient a row.
-Opened open_csv(const meaning::Loaded& loaded, const std::string& name, std::string_view text);
+std::unique_ptr<PieceRows> ndjson_rows(const meaning::Loaded& loaded, const std::string& name);
+
+/// Takes the byte order mark away. What is wrong with a text in which there can be no patients;
+/// `whole`: there is no more of it.
+std::optional<Reject> no_text(std::string_view& text, bool whole);
 
 /// Bytes that no text has: invalid UTF-8 or NUL. `first_line` is the number of its first line.
 std::optional<Reject> unreadable(std::string_view text, std::size_t first_line = 1);
+
+/// A row that is longer than `longest_row`.
+Reject too_long(std::string_view row, std::size_t line);
 
 }  // namespace bedside::records

@@ -80,4 +80,28 @@ std::string in_words(const Finding& finding, const Values& values, const Range& 
   return fmt::format("{} is one of ({})", name, list);
 }
 
+std::string_view status_name(Status status) {
+  switch (status) {
+    case Status::settled:
+      return "settled";
+    case Status::provisional:
+      return "provisional";
+    case Status::open:
+      return "open";
+    case Status::none:
+      return "none";
+    case Status::conflict:
+      return "conflict";
+    case Status::not_applicable:
+      return "not applicable";
+  }
+  return "";
+}
+
+std::string citation_text(const RuleSet& rules, const Citation& citation) {
+  const SourceWork& source = rules.at(citation.source);
+  if (!citation.statement) return source.name;
+  return fmt::format("{} {}", source.name, source.statements.at(*citation.statement).id);
+}
+
 }  // namespace bedside::meaning

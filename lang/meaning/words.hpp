@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "lang/meaning/rule_set.hpp"
 
@@ -25,5 +26,11 @@ std::string written(const std::string& name);
 /// What is known of a finding, as a `given` line has it: `no pain`, `lesion size 12 mm`, `sex is a
 /// or b`.
 std::string in_words(const Finding& finding, const Values& values, const Range& range);
+
+/// "settled", "provisional", "open", "none", "conflict", "not applicable"
+std::string_view status_name(Status status);
+
+/// "article A3"
+std::string citation_text(const RuleSet& rules, const Citation& citation);
 
 }  // namespace bedside::meaning

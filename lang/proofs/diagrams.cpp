@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <unordered_set>
 #include <utility>
 
 namespace bedside::proofs {
@@ -31,6 +33,7 @@ Diagrams::Diagrams(std::vector<std::uint32_t> widths)
     : widths_(std::move(widths)), buckets_(first_buckets, 0), remembered_(first_buckets) {}
 
 void Diagrams::allow(std::size_t nodes, std::function<bool()> is_spent) {
+  allowed_ = nodes;
   most_nodes_ = nodes > SIZE_MAX - nodes_.size() ? SIZE_MAX : nodes_.size() + nodes;
   is_spent_ = std::move(is_spent);
   spent_ = is_spent_ && is_spent_();
@@ -40,6 +43,38 @@ void Diagrams::allow(std::size_t nodes, std::function<bool()> is_spent) {
 void Diagrams::count_work() {
   if (++work_ % steps_between == 0 && is_spent_ && is_spent_()) spent_ = true;
   if (nodes_.size() > most_nodes_) spent_ = true;
+}
+
+template <class Visit>
+void Diagrams::each_node(Node top, const Visit& visit) const {
+  std::unordered_set<Node> seen{top};
+  std::vector<Node> open{top};
+  while (!open.empty()) {
+    const Node node = open.back();
+    open.pop_back();
+    visit(node);
+    if (is_leaf(node)) continue;
+    for (std::uint32_t cell = 0; cell < width(variable(node)); ++cell) {
+      const Node below = child(node, variable(node), cell);
+      if (seen.insert(below).second) open.push_back(below);
+    }
+  }
+}
+
+std::vector<Leaf> Diagrams::leaves(Node top) const {
+  std::set<Leaf> found;
+  each_node(top, [&](Node node) {
+    if (is_leaf(node)) found.insert(value(node));
+  });
+  return {found.begin(), found.end()};
+}
+
+std::vector<std::uint32_t> Diagrams::read_by(Node top) const {
+  std::set<std::uint32_t> found;
+  each_node(top, [&](Node node) {
+    if (!is_leaf(node)) found.insert(variable(node));
+  });
+  return {found.begin(), found.end()};
 }
 
 Node Diagrams::leaf(Leaf value) {

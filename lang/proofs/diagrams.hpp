@@ -35,6 +35,10 @@ class Diagrams {
   /// Bounds what comes next: so many new nodes, and until `is_spent` (asked now and then) says so.
   void allow(std::size_t nodes, std::function<bool()> is_spent = {});
   bool spent() const { return spent_; }
+  /// How many new nodes the last `allow` granted.
+  std::size_t allowed() const { return allowed_; }
+  /// For what is known to need more than is allowed: as if it were spent.
+  void give_up() { spent_ = true; }
 
   std::uint32_t variables() const { return static_cast<std::uint32_t>(widths_.size()); }
   std::uint32_t width(std::uint32_t variable) const { return widths_[variable]; }
@@ -53,6 +57,15 @@ class Diagrams {
     const Entry& entry = nodes_[node];
     return entry.variable == variable ? children_[entry.first + cell] : node;
   }
+
+  /// What a patient's path ends at; `cells` has one for each variable.
+  Leaf at(Node node, std::span<const std::uint32_t> cells) const {
+    while (!is_leaf(node)) node = child(node, variable(node), cells[variable(node)]);
+    return value(node);
+  }
+  /// What its paths end at, and the variables that it reads; each once, ascending.
+  std::vector<Leaf> leaves(Node top) const;
+  std::vector<std::uint32_t> read_by(Node top) const;
 
   Operation operation() { return ++operations_; }
 
@@ -82,6 +95,8 @@ class Diagrams {
     Node result = 0;
   };
 
+  template <class Visit>
+  void each_node(Node top, const Visit& visit) const;
   Node stored(std::uint32_t variable, std::span<const Node> children);
   bool same(Node node, std::uint32_t variable, std::span<const Node> children) const;
   void grow();
@@ -94,6 +109,7 @@ class Diagrams {
   std::vector<std::uint32_t> buckets_;  ///< places of nodes plus one, by hash; open addressing
   std::vector<Remembered> remembered_;  ///< the last result for each hash
   Operation operations_ = 0;
+  std::size_t allowed_ = SIZE_MAX;
   std::size_t most_nodes_ = SIZE_MAX;
   std::function<bool()> is_spent_;
   std::uint32_t work_ = 0;

@@ -2,7 +2,8 @@
 #include "lang/proofs/logic.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 namespace bedside::proofs {
 
@@ -73,20 +74,22 @@ Box Logic::whole() const {
   return box;
 }
 
-bool Logic::covers(Node set, const Box& box) const {
-  std::unordered_map<Node, bool> seen;
-  const auto covered = [&](const auto& self, Node node) -> bool {
-    if (diagrams_.is_leaf(node)) return is(node, Truth::yes);
-    if (const auto known = seen.find(node); known != seen.end()) return known->second;
+bool Logic::reaches(Node top, const Box& box, bool yes) const {
+  std::unordered_set<Node> seen;
+  const auto found = [&](const auto& self, Node node) -> bool {
+    if (diagrams_.is_leaf(node)) return is(node, Truth::yes) == yes;
+    if (!seen.insert(node).second) return false;
     const std::uint32_t variable = diagrams_.variable(node);
-    bool all = true;
-    for (std::uint32_t cell = 0; all && cell < box[variable].size(); ++cell) {
-      all = !box[variable][cell] || self(self, diagrams_.child(node, variable, cell));
+    Node before = node;  // neighbours mostly go on alike
+    for (std::uint32_t cell = 0; cell < box[variable].size(); ++cell) {
+      const Node child = diagrams_.child(node, variable, cell);
+      if (!box[variable][cell] || child == before) continue;
+      if (self(self, child)) return true;
+      before = child;
     }
-    seen.emplace(node, all);
-    return all;
+    return false;
   };
-  return covered(covered, set);
+  return found(found, top);
 }
 
 Box Logic::some(Node set) const {
@@ -103,7 +106,12 @@ Box Logic::some(Node set) const {
   return box;
 }
 
-Box Logic::widened(Node set, Box box, const std::vector<bool>& linear) const {
+Box Logic::widened(Node set, Box from, const std::vector<bool>& linear) const {
+  return widened(std::move(from), linear,
+                 [&](const Box& box, std::uint32_t) { return covers(set, box); });
+}
+
+Box Logic::widened(Box box, const std::vector<bool>& linear, const Fits& fits) const {
   const auto is_partial = [&](std::uint32_t variable) {
     const auto& cells = box[variable];
     return std::find(cells.begin(), cells.end(), false) != cells.end();
@@ -112,7 +120,7 @@ Box Logic::widened(Node set, Box box, const std::vector<bool>& linear) const {
     if (!is_partial(variable)) continue;
     const std::vector<bool> before = box[variable];
     box[variable].assign(before.size(), true);
-    if (!covers(set, box)) box[variable] = before;
+    if (!fits(box, variable)) box[variable] = before;
   }
   for (std::uint32_t variable = 0; variable < diagrams_.variables(); ++variable) {
     if (!is_partial(variable)) continue;
@@ -123,7 +131,7 @@ Box Logic::widened(Node set, Box box, const std::vector<bool>& linear) const {
         return;
       }
       cells[cell] = true;
-      if (!covers(set, box)) cells[cell] = false;
+      if (!fits(box, variable)) cells[cell] = false;
     };
     for (std::size_t cell = 0; cell < cells.size(); ++cell) grow(cell);
     for (std::size_t cell = cells.size(); cell-- > 0;) grow(cell);

@@ -1,6 +1,7 @@
 // Takes diagrams whose leaves are truths; gives Kleene logic over them, and sets of patients.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -39,7 +40,9 @@ class Logic {
   bool is_empty(Node set) const { return is(set, Truth::no); }
 
   /// Whether every patient of the box is in the set.
-  bool covers(Node set, const Box& box) const;
+  bool covers(Node set, const Box& box) const { return !reaches(set, box, false); }
+  /// Whether some patient of the box is in the set.
+  bool meets(Node set, const Box& box) const { return reaches(set, box, true); }
   /// Everything.
   Box whole() const;
   /// One patient of the set, as a box of single cells where the set reads the variable, and whole
@@ -48,10 +51,17 @@ class Logic {
   /// A box around `from` that is as large as it can be inside the set: first whole variables are
   /// freed, then cells are added; `linear` variables keep cells that follow each other.
   Box widened(Node set, Box from, const std::vector<bool>& linear) const;
+  /// Whether a box is still inside, now that it was widened in one variable.
+  using Fits = std::function<bool(const Box&, std::uint32_t variable)>;
+  /// The same for what is given by `fits`; `from` is inside.
+  Box widened(Box from, const std::vector<bool>& linear, const Fits& fits) const;
 
   Diagrams& diagrams() { return diagrams_; }
 
  private:
+  /// Whether some path of the box ends at yes, or some at anything else.
+  bool reaches(Node node, const Box& box, bool yes) const;
+
   Diagrams& diagrams_;
   Operation both_;
   Operation either_;

@@ -1,6 +1,8 @@
 // Takes rule sets; gives all their patients as a product of variables with a few cells each.
 #include "lang/proofs/space.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -14,8 +16,37 @@ namespace bedside::proofs {
 using namespace meaning;
 
 Possible Variable::possible(std::size_t rule_set, std::size_t cell) const {
-  if (is_number) return {{}, ranges.at(cell), true};
+  if (is_number) return {{}, in_unit_of(rule_set, ranges.at(cell)), true};
   return {values.at(rule_set).at(cell), {}, true};
+}
+
+namespace {
+
+Range converted(Range range, const Unit& from, const Unit& to) {
+  if (from.same_scale(to)) return range;
+  if (range.has_low) range.low = units::convert(range.low, from, to);
+  if (range.has_high) range.high = units::convert(range.high, from, to);
+  return range;
+}
+
+}  // namespace
+
+const Unit& Variable::unit() const {
+  std::size_t set = 0;
+  while (!finding[set]) ++set;
+  return units[set];
+}
+
+Range Variable::in_unit_of(std::size_t rule_set, const Range& range) const {
+  return is_finding() ? converted(range, unit(), units[rule_set]) : range;
+}
+
+Number Variable::in_unit_of(std::size_t rule_set, const Number& number) const {
+  return in_unit_of(rule_set, Range::point(number)).low;
+}
+
+Range Variable::from_unit_of(std::size_t rule_set, const Range& range) const {
+  return converted(range, units[rule_set], unit());
 }
 
 std::vector<std::uint32_t> Space::widths() const {
@@ -79,24 +110,32 @@ class Maker {
  private:
   std::size_t sets() const { return space_.rule_sets.size(); }
 
+  static std::string key_of(const Finding& finding) {
+    std::string key = Names::key(finding.name);
+    if (finding.kind != FindingKind::number) return key + "\nlist";
+    key += "\nnumber";
+    for (const auto exponent : finding.unit.dimension()) key += fmt::format(" {}", exponent);
+    return key;
+  }
+
   void add_findings(std::size_t set) {
     const RuleSet& rules = *space_.rule_sets[set];
     for (std::uint32_t i = 0; i < rules.findings.size(); ++i) {
       const Finding& finding = rules.findings[i];
       const bool number = finding.kind == FindingKind::number;
-      const std::string key = Names::key(finding.name) +
-                              (number ? "\n" + finding.unit.text() : "") +
-                              (number ? "\nnumber" : "\nlist");
+      const std::string key = key_of(finding);
       const auto [known, is_new] =
           by_key_.try_emplace(key, static_cast<std::uint32_t>(space_.variables.size()));
       if (is_new) {
         Variable& variable = space_.variables.emplace_back();
         variable.finding.resize(sets());
+        variable.units.resize(sets());
         variable.is_number = number;
         variable.may_lack = missing_ == Missing::all;
         dividers_.emplace_back();
       }
       space_.variables[known->second].finding[set] = FindingId{i};
+      space_.variables[known->second].units[set] = finding.unit;
       space_.of_finding[set].push_back(known->second);
     }
     for (const Condition& condition : rules.conditions) {
@@ -109,15 +148,20 @@ class Maker {
   void add_dividers(std::size_t set, const std::set<FindingId>& one_by_one) {
     const RuleSet& rules = *space_.rule_sets[set];
     for (auto& [finding, dividers] : dividers_of(rules, rules.program)) {
-      auto& into = dividers_[space_.of_finding[set].at(finding.index)];
-      for (Divider& divider : dividers) into.emplace_back(set, std::move(divider));
+      const std::uint32_t index = space_.of_finding[set].at(finding.index);
+      const Variable& variable = space_.variables[index];
+      for (Divider& divider : dividers) {
+        for (Range& range : divider.ranges) range = variable.from_unit_of(set, range);
+        dividers_[index].emplace_back(set, std::move(divider));
+      }
     }
     for (const FindingId id : one_by_one) {
       const Finding& finding = rules.at(id);
       const Range domain = snap(finding.range, finding.grid);
       Divider each;
       for (Number at = domain.low; at <= domain.high; at += finding.grid->step) {
-        each.ranges.push_back(Range::point(at));
+        each.ranges.push_back(space_.variables[space_.of_finding[set].at(id.index)].from_unit_of(
+            set, Range::point(at)));
       }
       dividers_[space_.of_finding[set].at(id.index)].emplace_back(set, std::move(each));
     }
@@ -137,10 +181,12 @@ class Maker {
     for (std::size_t set = 0; set < sets(); ++set) {
       if (!variable.finding[set]) continue;
       const Finding& finding = space_.rule_sets[set]->at(*variable.finding[set]);
-      domain = intersect(domain, finding.range);
-      if (finding.grid && (!variable.grid || finding.grid->step > variable.grid->step)) {
-        variable.grid = finding.grid;
-      }
+      domain = intersect(domain, variable.from_unit_of(set, finding.range));
+      if (!finding.grid) continue;
+      const Number origin = variable.from_unit_of(set, Range::point(finding.grid->origin)).low;
+      const Number next = finding.grid->origin + finding.grid->step;
+      const Grid grid{origin, variable.from_unit_of(set, Range::point(next)).low - origin};
+      if (!variable.grid || grid.step > variable.grid->step) variable.grid = grid;
     }
     std::vector<Divider> dividers;
     for (auto& [set, divider] : dividers_[index]) dividers.push_back(divider);

@@ -23,6 +23,8 @@ struct Variable {
   std::vector<std::optional<meaning::FindingId>> finding;
   std::vector<std::optional<meaning::QuantityId>> computed;
   bool is_number = false;
+  /// Of a number, by rule set: the unit that it has there. Ranges and grid are in `unit()`.
+  std::vector<units::Unit> units;
   std::optional<meaning::Grid> grid;  ///< of a number
   /// Of a number: its cells from low to high. `values[rule set][cell]` of a list.
   std::vector<meaning::Range> ranges;
@@ -35,6 +37,13 @@ struct Variable {
   std::size_t first_value(std::size_t rule_set, std::size_t cell) const {
     return firsts.at(rule_set).at(cell);
   }
+
+  /// The unit of the first rule set that knows it.
+  const units::Unit& unit() const;
+  /// A range of it, or one number, in the unit of a rule set; and back.
+  meaning::Range in_unit_of(std::size_t rule_set, const meaning::Range& range) const;
+  meaning::Number in_unit_of(std::size_t rule_set, const meaning::Number& number) const;
+  meaning::Range from_unit_of(std::size_t rule_set, const meaning::Range& range) const;
 
   bool is_finding() const { return !finding.empty(); }
   std::size_t cells() const { return is_number ? ranges.size() : values.front().size(); }
@@ -62,8 +71,9 @@ struct Space {
   std::vector<std::uint32_t> widths() const;
 };
 
-/// Findings of several rule sets are the same where name, kind and unit are; then only the values
-/// that all of them know are told apart. The rule sets must outlive it.
+/// Findings of several rule sets are the same where the name is, both are numbers (of one
+/// dimension) or both lists; then only the values that all of them know are told apart. The rule
+/// sets must outlive it.
 Space space_of(const std::vector<const RuleSet*>& rule_sets, Missing missing);
 
 }  // namespace bedside::proofs

@@ -99,4 +99,7 @@ BEDSIDE_CODE(unused_definition,  "unused-definition",  warning, "a definition is
 BEDSIDE_CODE(no_example,         "no-example",         note,    "no example shows a rule fire, or there is none at all")
 BEDSIDE_CODE(claim_fails,        "claim-fails",        error,   "a claim does not hold for every patient")
 BEDSIDE_CODE(undecided_check,    "undecided-check",    warning, "a check ran out of its time")
+
+BEDSIDE_GROUP("Export")
+BEDSIDE_CODE(not_in_sql,         "not-in-sql",         error, "the rules cannot be said exactly in this dialect of SQL")
 // clang-format on

@@ -2,6 +2,7 @@
 #include "lang/text/utf8.hpp"
 
 #include <array>
+#include <cstring>
 
 namespace bedside::text {
 
@@ -49,6 +50,16 @@ bool is_well_formed(const Character& c) {
   return true;
 }
 
+// So many bytes at the begin are characters of their own, looked at eight at a time.
+std::size_t leading_ascii(std::string_view bytes) {
+  std::size_t count = 0;
+  for (std::uint64_t eight = 0; count + sizeof eight <= bytes.size(); count += sizeof eight) {
+    std::memcpy(&eight, bytes.data() + count, sizeof eight);
+    if ((eight & 0x8080808080808080U) != 0) break;
+  }
+  return count;
+}
+
 char32_t small_letter(char32_t c) {
   if (c >= 'A' && c <= 'Z') return c + 32;
   if (c < 0xC0) return c;
@@ -79,6 +90,7 @@ std::optional<Character> character_at(std::string_view bytes, std::size_t offset
 
 std::optional<std::size_t> first_invalid_byte(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
+    i += leading_ascii(bytes.substr(i));
     const auto c = character_at(bytes, i);
     if (!c) return i;
     i += c->size;

@@ -37,4 +37,12 @@ bool lies_in(const Cells& cells, const proofs::Box& box) {
   return true;
 }
 
+bool lies_in(const Cells& cells, const proofs::Diagrams& diagrams, proofs::Node set) {
+  while (!diagrams.is_leaf(set)) {
+    const std::uint32_t variable = diagrams.variable(set);
+    set = diagrams.child(set, variable, static_cast<std::uint32_t>(cells[variable]));
+  }
+  return diagrams.value(set) == static_cast<proofs::Leaf>(meaning::Truth::yes);
+}
+
 }  // namespace bedside::agree

@@ -20,5 +20,6 @@ std::optional<Cells> cells_of(const proofs::Space& space, const evaluate::Record
                               const evaluate::Evaluation& evaluation);
 
 bool lies_in(const Cells& cells, const proofs::Box& box);
+bool lies_in(const Cells& cells, const proofs::Diagrams& diagrams, proofs::Node set);
 
 }  // namespace bedside::agree

@@ -272,8 +272,9 @@ class Judge {
       const Cells cells =
           *cells_of(world.space, row.record, evaluate::conclude(rules_, row.record));
       const bool inside =
-          std::any_of(regions.list.begin(), regions.list.end(),
-                      [&](const proving::Region& region) { return lies_in(cells, region.box); });
+          std::any_of(regions.list.begin(), regions.list.end(), [&](const proving::Region& region) {
+            return lies_in(cells, world.diagrams, region.patients);
+          });
       const bool ends = ends_so(row, id.index, kind);
       if (inside && !ends) return "a region of " + rules_.at(id).name + " has another patient";
       if (ends && !inside && !regions.more) return "no region has a patient";

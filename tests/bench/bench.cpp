@@ -13,6 +13,7 @@
 
 #include "interpreter/evaluate/evaluation.hpp"
 #include "lang/meaning/load.hpp"
+#include "tests/bench/checks.hpp"
 
 namespace {
 
@@ -97,5 +98,6 @@ int main(int argc, char** argv) {
     const double time = seconds([&] { evaluate::evaluate(loaded.rules, record); }, 5);
     row(fmt::format("one patient, {} rules, nothing recorded", rules), time, "");
   }
+  bench::print_checks();
   return 0;
 }

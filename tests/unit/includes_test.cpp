@@ -34,8 +34,8 @@ const std::vector<Room> rooms{
     {"interpreter/explain",
      {"lang/text", "lang/units", "lang/meaning", "interpreter/evaluate", "interpreter/records"}},
     {"interpreter/cohort",
-     {"lang/text", "lang/units", "lang/meaning", "lang/proofs", "interpreter/evaluate",
-      "interpreter/records"}},
+     {"lang/text", "lang/units", "lang/meaning", "interpreter/evaluate", "interpreter/records"}},
+    {"interpreter/export", {"lang/text", "lang/units", "lang/meaning"}},
     {"interpreter/testing",
      {"lang/text", "lang/units", "lang/syntax", "lang/meaning", "interpreter/evaluate",
       "interpreter/records", "interpreter/explain"}},
@@ -49,7 +49,7 @@ const std::vector<Room> rooms{
     {"interpreter/commands",
      {"lang/text", "lang/units", "lang/syntax", "lang/meaning", "lang/format", "lang/proofs",
       "interpreter/evaluate", "interpreter/records", "interpreter/explain", "interpreter/cohort",
-      "interpreter/testing", "interpreter/proving", "interpreter/repl"}},
+      "interpreter/export", "interpreter/testing", "interpreter/proving", "interpreter/repl"}},
 };
 
 struct Library {
@@ -62,12 +62,16 @@ const std::vector<Library> libraries{
     {"boost/", {"lang/units/number", "tests/unit/units_number"}},
     {"nlohmann/", {"interpreter/records/", "interpreter/commands/", "tests/"}},
     {"CLI/", {"interpreter/commands/command_line"}},
+    {"zlib.h", {"interpreter/commands/gzip.cpp"}},
     {"histedit.h", {"interpreter/commands/line_editor.cpp"}},
+    {"z3", {"interpreter/proving/solver.cpp", "interpreter/proving/cell_solver.cpp"}},
     {"catch2/", {"tests/catch.hpp"}},
+    {"sqlite3.h", {"tests/agree/sql_test.cpp"}},
 };
 
 // The pure rooms do no I/O, start no threads, ask neither the platform nor the locale.
-const Names pure_rooms{"lang/", "interpreter/evaluate/", "interpreter/cohort/"};
+const Names pure_rooms{"lang/", "interpreter/evaluate/", "interpreter/cohort/",
+                       "interpreter/export/"};
 const Names impure_headers{
     "iostream", "fstream", "sstream", "cstdio",     "stdio.h",     "thread",          "mutex",
     "future",   "format",  "locale",  "expected",   "filesystem",  "clocale",         "unistd.h",

@@ -1,0 +1,278 @@
+// Takes rule sets and a file of patients; gives what follows for each of them, or how often what
+// came.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include "interpreter/commands/assess.hpp"
+#include "interpreter/commands/findings_source.hpp"
+#include "interpreter/commands/in_order.hpp"
+#include "interpreter/commands/rejects.hpp"
+#include "interpreter/commands/results.hpp"
+#include "interpreter/commands/write_summary.hpp"
+
+namespace bedside::commands {
+
+namespace {
+
+using evaluate::Record;
+
+// What the rows of one block should come to, so that those under way stay small together, and how
+// long they should take, so that a person sees how far it is. The first ones, which are few, tell
+// what a row comes to.
+constexpr std::size_t usual_result = std::size_t{1} << 18U;
+constexpr double usual_seconds = 0.1;
+constexpr std::size_t least_read = 1024;
+
+int tell_failure(const std::string& source, const records::Reject& why) {
+  tell(fmt::format("bedside: {}:{}:{}: {}", source, why.line, why.column, why.reason));
+  return failed;
+}
+
+/// The pieces of a source, for one rule set.
+class SourcePieces {
+ public:
+  /// `portion`: so many bytes are read at once; it may change meanwhile.
+  SourcePieces(FindingsSource& source, const meaning::Loaded& loaded,
+               const std::atomic<std::size_t>& portion)
+      : input_(source.input()),
+        portion_(portion),
+        pieces_(loaded, source.format(), source.name()) {}
+
+  // What all rows have in common; null where it cannot be read, or is a failure.
+  const records::Layout* layout() {
+    while (pieces_.layout() == nullptr && !pieces_.failure() && more()) continue;
+    return pieces_.layout();
+  }
+
+  bool next(records::Piece& piece, const std::atomic<bool>& stopped) {
+    while (!pieces_.next(piece)) {
+      // Whoever reads the results may go away while the next patient is waited for.
+      while (!input_.ready(100)) {
+        if (stopped) return false;
+      }
+      if (!more()) return false;
+    }
+    return true;
+  }
+
+  const std::optional<records::Reject>& failure() { return pieces_.failure(); }
+
+ private:
+  bool more() {
+    if (finished_ || input_.problem()) return false;
+    input_.read(bytes_, portion_);
+    if (input_.problem()) return false;
+    finished_ = bytes_.empty();
+    if (finished_) {
+      pieces_.finish();
+    } else {
+      pieces_.feed(bytes_);
+    }
+    return true;
+  }
+
+  Input& input_;
+  const std::atomic<std::size_t>& portion_;
+  records::Pieces pieces_;
+  std::string bytes_;
+  bool finished_ = false;
+};
+
+/// Assesses all patients of one source, for one rule set after the other.
+class Run {
+ public:
+  Run(const std::vector<RuleSetInput>& inputs, const Common& common, const AssessFlags& flags,
+      FindingsSource& source, const ResultText& text)
+      : inputs_(inputs),
+        flags_(flags),
+        as_json_(common.format == "json"),
+        jobs_(flags.jobs > 0 ? flags.jobs : std::max(1U, std::thread::hardware_concurrency())),
+        source_(source),
+        text_(text),
+        results_(text, common.output),
+        progress_(shows_progress(common, flags)),
+        rejects_(flags.rejects, progress_) {}
+
+  // Every rule set has to know every column, before anything is written.
+  int check() {
+    for (const RuleSetInput& input : inputs_) {
+      source_.input().rewind(false);
+      SourcePieces pieces(source_, input.loaded, portion_);
+      if (pieces.layout() != nullptr) continue;
+      if (pieces.failure()) return tell_failure(source_.name(), *pieces.failure());
+      return fail(*source_.input().problem());
+    }
+    return done;
+  }
+
+  int all() {
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      if (!flags_.summary) results_.begin(i);
+      source_.input().rewind(i + 1 == inputs_.size());
+      counted_.push_back({inputs_[i], cohort::Summary(inputs_[i].loaded.rules)});
+      rule_set(i);
+      progress_.clear();
+      if (source_.input().problem()) {
+        results_.flush();
+        return fail(*source_.input().problem());
+      }
+      if (results_.is_broken()) break;
+    }
+    return finish();
+  }
+
+  // One patient, or a text that is none.
+  int text(const std::string& text) {
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      records::RecordReader reader(inputs_[i].loaded, source_.format(), source_.name(), text);
+      if (reader.failure()) return tell_failure(source_.name(), *reader.failure());
+      if (!flags_.summary) results_.begin(i);
+      counted_.push_back({inputs_[i], cohort::Summary(inputs_[i].loaded.rules)});
+      Block block;
+      const auto assess = assess_one(i, counted_.back().summary);
+      while (auto row = reader.next()) {
+        if (auto* reject = std::get_if<records::Reject>(&*row)) {
+          block.assessed.rejects.push_back(std::move(*reject));
+        } else {
+          assess(std::get<Record>(*row), block.assessed.rows);
+          ++block.assessed.patients;
+        }
+      }
+      take(block);
+    }
+    return finish();
+  }
+
+ private:
+  static bool shows_progress(const Common& common, const AssessFlags& flags) {
+    if (common.quiet || common.plain || ::isatty(STDERR_FILENO) == 0) return false;
+    // Rows that run over the same screen tell enough.
+    const bool rows_seen = !flags.summary && common.output.empty() && ::isatty(STDOUT_FILENO) != 0;
+    return !rows_seen;
+  }
+
+  cohort::AssessOne assess_one(std::size_t rule_set, cohort::Summary& summary) const {
+    if (!flags_.summary) {
+      return [this, rule_set](const Record& record, std::string& rows) {
+        text_.add(rule_set, record, rows);
+      };
+    }
+    const meaning::RuleSet& rules = inputs_[rule_set].loaded.rules;
+    return [&rules, &summary](const Record& record, std::string& /*rows*/) {
+      summary.add(evaluate::evaluate(rules, record));
+    };
+  }
+
+  void rule_set(std::size_t index) {
+    const meaning::Loaded& loaded = inputs_[index].loaded;
+    SourcePieces pieces(source_, loaded, portion_);
+    const records::Layout* layout = pieces.layout();
+    if (layout == nullptr) return;
+    std::vector<cohort::Summary> summaries(jobs_, cohort::Summary(loaded.rules));
+    std::vector<std::unique_ptr<cohort::Assessor>> assessors(jobs_);
+    Work work;
+    work.produce = [&](records::Piece& piece, const std::atomic<bool>& stopped) {
+      return pieces.next(piece, stopped);
+    };
+    // Each worker makes its own, which takes time where a rule set is large.
+    work.work = [&](std::size_t worker, Block& block) {
+      auto& assessor = assessors[worker];
+      if (!assessor) {
+        assessor = std::make_unique<cohort::Assessor>(
+            records::PieceReader(loaded, source_.name(), *layout),
+            assess_one(index, summaries[worker]));
+      }
+      const auto begin = std::chrono::steady_clock::now();
+      assessor->assess(block.piece, block.assessed);
+      block.seconds =
+          std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    };
+    work.consume = [&](Block& block) { return take(block); };
+    work.idle = [&] { results_.flush(); };
+    do_in_order(jobs_, work);
+    for (const cohort::Summary& each : summaries) counted_.back().summary.add(each);
+  }
+
+  bool take(Block& block) {
+    if (results_.is_broken()) return false;
+    const cohort::Assessed& assessed = block.assessed;
+    for (const records::Reject& each : assessed.rejects) rejects_.add(source_.name(), each);
+    counted_.back().rejected += assessed.rejects.size();
+    patients_ += assessed.patients;
+    if (!flags_.summary) results_.add(assessed.rows, assessed.patients);
+    adjust_portion(block);
+    const Input& input = source_.input();
+    const std::uint64_t before = (counted_.size() - 1) * input.size();
+    progress_.update({patients_ + rejects_.count(), rejects_.count(), before + input.position(),
+                      inputs_.size() * input.size()});
+    return !results_.is_broken();
+  }
+
+  // How large the next blocks are does not change what they come to.
+  void adjust_portion(const Block& block) {
+    const std::size_t size = std::max<std::size_t>(block.piece.size, 1);
+    const std::size_t by_result = usual_result / (block.assessed.rows.size() / size + 1);
+    const double by_time =
+        static_cast<double>(size) * usual_seconds / std::max(block.seconds, 1e-6);
+    const auto most = static_cast<std::size_t>(std::min<double>(by_time, Input::largest));
+    portion_ = std::clamp(std::min(by_result, most), least_read, Input::largest);
+  }
+
+  int finish() {
+    if (flags_.summary) {
+      results_.add_page(as_json_ ? summary_json(counted_) : summary_text(counted_));
+    }
+    int code = results_.finish(rejects_.count() > 0 ? wrong : done);
+    code = std::max(code, rejects_.finish(code));
+    if (results_.is_broken()) return code;
+    if (rejects_.count() > 0) {
+      tell(fmt::format("{} assessed, {} rejected", patients_, rejects_.count()));
+    } else if (patients_ == 0) {
+      tell(fmt::format("bedside: there is no patient in {}.", source_.name()));
+    }
+    return code;
+  }
+
+  const std::vector<RuleSetInput>& inputs_;
+  const AssessFlags& flags_;
+  bool as_json_;
+  std::size_t jobs_;
+  FindingsSource& source_;
+  const ResultText& text_;
+  Results results_;
+  Progress progress_;
+  Rejects rejects_;
+  std::vector<Counted> counted_;  // by rule set
+  std::size_t patients_ = 0;
+  std::atomic<std::size_t> portion_ = least_read;
+};
+
+}  // namespace
+
+int assess_findings(const std::vector<RuleSetInput>& inputs, const Common& common,
+                    const AssessFlags& flags) {
+  FindingsSource source(flags, inputs.front().loaded);
+  if (source.input().problem()) return fail(*source.input().problem());
+  const bool many = source.has_rows();
+  const std::string usual = many && !flags.summary ? "csv" : "text";
+  const std::string format = common.format.empty() ? usual : common.format;
+  if (const auto refused = refused_format(flags, format)) return *refused;
+  Whys whys(flags);
+  if (const int code = whys.read(inputs, common); code != done) return code;
+  const ResultText text(inputs, common, flags.summary ? "text" : format, many, whys);
+  Run run(inputs, common, flags, source, text);
+  if (!many) {
+    const auto content = source.text();
+    if (const auto* problem = std::get_if<Problem>(&content)) return fail(*problem);
+    return run.text(std::get<std::string>(content));
+  }
+  if (const int code = run.check(); code != done) return code;
+  return run.all();
+}
+
+}  // namespace bedside::commands
