@@ -84,9 +84,9 @@ void Machine::start(const Machine& other) {
 void Machine::one_word() {
   const Terms& terms = plan_.terms;
   const OneWord& table = plan_.one_word;
-  const std::size_t findings = plan_.one_word.findings;
-  holds[0] = any_layer(terms, and_of(table, table.sure, terms.start[0], codes, findings));
-  may[0] = any_layer(terms, and_of(table, table.possible, terms.start[0], codes, findings));
+  const std::size_t count = plan_.one_word.findings;
+  holds[0] = any_layer(terms, and_of(table, table.sure, terms.start[0], codes, count));
+  may[0] = any_layer(terms, and_of(table, table.possible, terms.start[0], codes, count));
 }
 
 void Machine::many_words(std::size_t row, std::vector<Word>& out) {
@@ -166,6 +166,8 @@ Truth Machine::truth_of(const Node& node) const {
       return plan_.truths[node.first + codes[node.subject]];
     case Node::Kind::computed:
       return plan_.truths[node.first + entry(node.subject)];
+    case Node::Kind::fresh:
+      return findings->truth({node.first});
     case Node::Kind::level: {
       const AssessmentRow& is = assessments[node.subject];
       if (is.status == Status::conflict) return Truth::no;
@@ -202,6 +204,7 @@ Truth Machine::truth_of(const Node& node) const {
 Word Machine::possible(const BandTable& table) const {
   if (table.subject == BandTable::Subject::finding) return table.possible[codes[table.index]];
   if (table.subject == BandTable::Subject::computed) return table.possible[entry(table.index)];
+  if (table.subject == BandTable::Subject::fresh) return findings->bands(*table.fresh);
   const ScoreRow& score = scores[table.index];
   Word mask = 0;
   for (const BandTable::Piece& piece : table.pieces) {

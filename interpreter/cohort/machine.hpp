@@ -52,6 +52,7 @@ class Machine {
   std::vector<Word> by_list;  ///< levels still possible, of all band lists of assessments
   std::vector<Overridden> overridden;
   const Code* codes = nullptr;
+  const Findings* findings = nullptr;  ///< where the plan has numbers that are computed anew
 
  private:
   static bool has(const Word* words, std::uint32_t bit) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/cohort/fresh.hpp"
 #include "interpreter/cohort/needs.hpp"
 #include "interpreter/cohort/terms.hpp"
 
@@ -24,6 +25,7 @@ struct Node {
   enum class Kind : std::uint8_t {
     finding,   ///< truths[first + code of the finding `subject`]
     computed,  ///< truths[first + entry of the computed number `subject`]
+    fresh,     ///< the condition `first`, on the number `subject`, which is computed anew
     level,     ///< the assessment `subject` ends at one of `levels`
     score,     ///< the score `subject` lies from `low` to `high`, scaled
     any_item,  ///< any item of the score `subject`; any_items[first …]
@@ -63,19 +65,20 @@ struct ComputedTable {
 
 /// A band list. What is possible of it is a set of bands, a bit each.
 struct BandTable {
-  enum class Subject : std::uint8_t { finding, score, computed };
+  enum class Subject : std::uint8_t { finding, score, computed, fresh };
   struct Piece {
     Points low = 0;
     Points high = 0;
     std::uint32_t band = 0;
   };
   Subject subject = Subject::finding;
-  std::uint32_t index = 0;     ///< of the finding, score or computed number
+  std::uint32_t index = 0;     ///< of the finding, score, computed number or quantity
   std::vector<Word> possible;  ///< by code or entry
   std::vector<Piece> pieces;   ///< of a score
   std::vector<Points> points;  ///< by band
   std::vector<std::uint32_t> levels;
-  std::uint32_t lowest = 0;  ///< of the levels
+  std::uint32_t lowest = 0;                ///< of the levels
+  const meaning::ByList* fresh = nullptr;  ///< over a number that is computed anew
 };
 
 struct ItemPlan {
@@ -162,6 +165,7 @@ struct Plan {
   std::vector<ItemRange> any_items;
 
   std::vector<ComputedTable> computed;
+  FreshNumbers fresh;
   std::vector<BandTable> bands;
   std::vector<ScorePlan> scores;
   Points scale = 1;

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "interpreter/cohort/plan.hpp"
-#include "lang/meaning/computing.hpp"
 #include "lang/meaning/groups.hpp"
 
 namespace bedside::cohort {
@@ -24,24 +23,10 @@ struct ComputedNumbers {
     std::vector<meaning::ConditionId> conditions;
     std::vector<const meaning::ByList*> lists;
     bool added = false;
+    bool fresh = false;  ///< computed anew for each record
   };
   std::map<meaning::QuantityId, Reader> by_root;
   std::set<meaning::FindingId> one_by_one;
-};
-
-/// What the meaning makes of findings of which some are tried.
-struct Trial {
-  explicit Trial(const meaning::RuleSet& rules)
-      : nothing_known(meaning::everything_possible(rules)),
-        findings(nothing_known),
-        computing(rules, findings) {}
-  void forget(meaning::FindingId finding) {
-    findings[finding.index] = nothing_known[finding.index];
-  }
-
-  meaning::PossibleFindings nothing_known;
-  meaning::PossibleFindings findings;
-  meaning::Computing computing;
 };
 
 /// What a number is under all its names.
@@ -65,9 +50,10 @@ class PlanMaker {
   bool find_computed();
   bool add_reader(meaning::QuantityId id, bool added, meaning::ConditionId condition,
                   const meaning::ByList* list);
-  bool find_findings(meaning::QuantityId root);
+  bool find_findings(meaning::QuantityId root, ComputedNumbers::Reader& reader);
+  void add_fresh();
   bool tabulate();
-  bool tabulate(meaning::QuantityId root, const ComputedNumbers::Reader& reader);
+  void tabulate(meaning::QuantityId root, const ComputedNumbers::Reader& reader);
   void add_entry(meaning::QuantityId root, const ComputedNumbers::Reader& reader,
                  ComputedTable& table);
   bool find_scale();
@@ -98,7 +84,7 @@ class PlanMaker {
 
   Plan& plan_;
   const meaning::RuleSet& rules_;
-  std::optional<Trial> trial_;
+  std::optional<Findings> trial_;  // to try codes
   ComputedNumbers numbers_;
   std::map<meaning::QuantityId, std::uint32_t> computed_;      // by root
   std::map<meaning::ConditionId, std::uint32_t> truths_;       // of conditions on computed numbers

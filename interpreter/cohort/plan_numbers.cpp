@@ -74,51 +74,41 @@ bool PlanMaker::add_reader(QuantityId id, bool added, ConditionId condition, con
   reader.added = reader.added || added;
   if (list != nullptr) reader.lists.push_back(list);
   if (list == nullptr && !added) reader.conditions.push_back(condition);
-  return known || find_findings(subject.root);
+  if (!known && !find_findings(subject.root, reader)) return false;
+  return done(!reader.added || !reader.fresh, "a score adds a number with many values");
 }
 
-bool PlanMaker::find_findings(QuantityId root) {
+bool PlanMaker::find_findings(QuantityId root, ComputedNumbers::Reader& reader) {
+  std::set<FindingId> read;
   for (const Step& step : reached(rules_, {root})) {
     if (std::holds_alternative<DefinitionId>(step)) continue;
     const auto* quantity = std::get_if<QuantityId>(&step);
     if (!done(quantity != nullptr, "a number is computed from a score")) return false;
     const auto* number = std::get_if<FindingNumber>(&rules_.at(*quantity).kind);
-    if (number == nullptr) continue;
-    const Finding& finding = rules_.at(number->finding);
-    const Range domain = snap(finding.range, finding.grid);
-    const bool few = finding.grid && domain.has_low && domain.has_high &&
-                     domain.high - domain.low <
-                         finding.grid->step * Number(static_cast<std::int64_t>(most_values));
-    if (!done(few, "a number is computed from findings with many values")) return false;
-    numbers_.one_by_one.insert(number->finding);
+    if (number != nullptr) read.insert(number->finding);
   }
+  std::size_t entries = 1;
+  for (const FindingId id : read) {
+    const Finding& finding = rules_.at(id);
+    const Range domain = snap(finding.range, finding.grid);
+    const bool bounded = finding.grid && domain.has_low && domain.has_high;
+    const auto steps =
+        bounded ? units::divide(domain.high - domain.low, finding.grid->step) : std::nullopt;
+    const auto last = steps ? steps->to_int64() : std::nullopt;
+    // Its values, and that it was not recorded.
+    const bool few = last && *last < static_cast<std::int64_t>(most_values);
+    entries *= few ? static_cast<std::size_t>(*last) + 2 : most_entries + 1;
+    reader.fresh = reader.fresh || entries > most_entries;
+    if (reader.fresh) return true;
+  }
+  reader.fresh = read.size() > 32;
+  if (!reader.fresh) numbers_.one_by_one.insert(read.begin(), read.end());
   return true;
 }
 
 // ---- Tables of computed numbers ------------------------------------------------------------
 
 namespace {
-
-/// The findings that a number waits for, as far as `trial` knows them.
-void wait(const RuleSet& rules, const Trial& trial, QuantityId id, std::vector<FindingId>& on) {
-  if (trial.computing.now.quantities[id.index].is_point()) return;
-  const QuantityKind& kind = rules.at(id).kind;
-  const auto each = [&](const std::vector<QuantityId>& operands) {
-    for (const QuantityId operand : operands) wait(rules, trial, operand, on);
-  };
-  if (const auto* number = std::get_if<FindingNumber>(&kind)) {
-    const Possible& possible = trial.findings[number->finding.index];
-    if (!is_settled(possible, rules.at(number->finding))) on.push_back(number->finding);
-  }
-  if (const auto* of = std::get_if<DefinedNumber>(&kind)) {
-    each({std::get<QuantityId>(rules.at(of->definition).body)});
-  }
-  if (const auto* of = std::get_if<Arithmetic>(&kind)) each({of->left, of->right});
-  if (const auto* of = std::get_if<Extreme>(&kind)) each(of->operands);
-  if (const auto* of = std::get_if<Rounded>(&kind)) each({of->operand});
-  if (const auto* of = std::get_if<Function>(&kind)) each({of->operand});
-  if (const auto* of = std::get_if<Scaled>(&kind)) each({of->operand});
-}
 
 std::vector<QuantityId> numbers_in_order(const RuleSet& rules, std::vector<Step> steps) {
   std::set<Step> wanted;
@@ -131,22 +121,31 @@ std::vector<QuantityId> numbers_in_order(const RuleSet& rules, std::vector<Step>
   return numbers;
 }
 
-Word mask_of(const std::vector<const Band*>& possible, const ByList& list) {
-  Word mask = 0;
-  for (const Band* band : possible) mask |= Word{1} << (band - list.bands.data());
-  return mask;
-}
-
 }  // namespace
 
 bool PlanMaker::tabulate() {
   for (const auto& [root, reader] : numbers_.by_root) {
-    if (!tabulate(root, reader)) return false;
+    for (const ByList* list : reader.lists) {
+      if (!done(list->bands.size() <= 64, "a band list has more than 64 bands")) return false;
+    }
+    if (!reader.fresh) tabulate(root, reader);
   }
+  add_fresh();
   return true;
 }
 
-bool PlanMaker::tabulate(QuantityId root, const ComputedNumbers::Reader& reader) {
+void PlanMaker::add_fresh() {
+  std::vector<Step> subjects;
+  for (const auto& [root, reader] : numbers_.by_root) {
+    if (!reader.fresh) continue;
+    subjects.insert(subjects.end(), reader.subjects.begin(), reader.subjects.end());
+    auto& conditions = plan_.fresh.conditions;
+    conditions.insert(conditions.end(), reader.conditions.begin(), reader.conditions.end());
+  }
+  if (!subjects.empty()) plan_.fresh.numbers = numbers_in_order(rules_, std::move(subjects));
+}
+
+void PlanMaker::tabulate(QuantityId root, const ComputedNumbers::Reader& reader) {
   const std::vector<QuantityId> numbers =
       numbers_in_order(rules_, {reader.subjects.begin(), reader.subjects.end()});
   ComputedTable table;
@@ -160,11 +159,6 @@ bool PlanMaker::tabulate(QuantityId root, const ComputedNumbers::Reader& reader)
     table.findings.push_back(of->finding.index);
     table.strides.push_back(static_cast<std::uint32_t>(entries));
     entries *= plan_.codes->at(of->finding).codes();
-    const bool few = entries <= most_entries && table.findings.size() <= 32;
-    if (!done(few, "a number is computed from too many values")) return false;
-  }
-  for (const ByList* list : reader.lists) {
-    if (!done(list->bands.size() <= 64, "a band list has more than 64 bands")) return false;
   }
   auto truths = static_cast<std::uint32_t>(plan_.truths.size());
   for (const ConditionId condition : reader.conditions) {
@@ -176,7 +170,7 @@ bool PlanMaker::tabulate(QuantityId root, const ComputedNumbers::Reader& reader)
     for (std::size_t f = 0; f < table.findings.size(); ++f) {
       const FindingId finding{table.findings[f]};
       const FindingCodes& codes = plan_.codes->at(finding);
-      trial_->findings[finding.index] = codes.possible[entry / table.strides[f] % codes.codes()];
+      trial_->know(finding, codes.possible[entry / table.strides[f] % codes.codes()]);
     }
     for (const QuantityId number : numbers) trial_->computing.compute(number);
     add_entry(root, reader, table);
@@ -184,7 +178,6 @@ bool PlanMaker::tabulate(QuantityId root, const ComputedNumbers::Reader& reader)
   for (const std::uint32_t finding : table.findings) trial_->forget({finding});
   computed_[root] = static_cast<std::uint32_t>(plan_.computed.size());
   plan_.computed.push_back(std::move(table));
-  return true;
 }
 
 /// What the trial makes of one combination of codes.
@@ -193,13 +186,13 @@ void PlanMaker::add_entry(QuantityId root, const ComputedNumbers::Reader& reader
   const std::size_t entry = table.waits.size();
   for (const ConditionId condition : reader.conditions) {
     trial_->computing.compute(condition);
-    plan_.truths[truths_[condition] + entry] = trial_->computing.now.conditions[condition.index];
+    plan_.truths[truths_[condition] + entry] = trial_->truth(condition);
   }
   for (const ByList* list : reader.lists) {
-    masks_[list].push_back(mask_of(trial_->computing.possible_bands(*list), *list));
+    masks_[list].push_back(trial_->bands(*list));
   }
   std::vector<FindingId> on;
-  wait(rules_, *trial_, root, on);
+  trial_->add_waited_for(root, on);
   std::uint32_t& waits = table.waits.emplace_back(0);
   for (const FindingId finding : on) {
     const auto at = std::find(table.findings.begin(), table.findings.end(), finding.index);
@@ -263,6 +256,10 @@ bool PlanMaker::add_band_list(const ByList& list) {
           table.pieces.push_back({low, high, i});
         }
       }
+    } else if (numbers_.by_root.at(subject.root).fresh) {
+      table.subject = BandTable::Subject::fresh;
+      table.index = subject.root.index;
+      table.fresh = &list;
     } else {
       table.subject = BandTable::Subject::computed;
       table.index = computed_.at(subject.root);

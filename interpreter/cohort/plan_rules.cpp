@@ -138,6 +138,10 @@ Node PlanMaker::node_of_number(ConditionId id, const Within& within) {
     node.kind = Node::Kind::score;
     node.subject = subject.score->index;
     std::tie(node.low, node.high) = scaled(within.range, rules_.at(within.quantity).grid);
+  } else if (numbers_.by_root.at(subject.root).fresh) {
+    node.kind = Node::Kind::fresh;
+    node.subject = subject.root.index;
+    node.first = id.index;
   } else {
     node.kind = Node::Kind::computed;
     node.subject = computed_.at(subject.root);

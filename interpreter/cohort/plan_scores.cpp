@@ -163,7 +163,7 @@ void PlanMaker::fill_group(const Score& score, const ItemGroup& group,
   for (;;) {
     for (std::size_t i = 0; i < digits.size(); ++i) {
       const FindingId finding = group.cells[i].finding;
-      trial_->findings[finding.index] = plan_.codes->at(finding).possible[examples[i][digits[i]]];
+      trial_->know(finding, plan_.codes->at(finding).possible[examples[i][digits[i]]]);
     }
     for (const Step& step : group.program) {
       if (const auto* condition = std::get_if<ConditionId>(&step))

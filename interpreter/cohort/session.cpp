@@ -21,9 +21,12 @@ struct Session::Memory {
     advice.resize(plan.rules.advice.size());
     given_by.reserve(plan.rules.rules.size());
     needs.reserve(plan.rules.findings.size());
+    if (!plan.fresh.numbers.empty())
+      with.findings = without.findings = &findings.emplace(plan.rules);
     if (ShortWay::suits(plan)) short_way.emplace(plan, with);
   }
 
+  std::optional<Findings> findings;  // where some numbers are computed anew
   Machine with;
   Machine without;
   Waiting waiting;
@@ -53,6 +56,7 @@ Session::Session(Session&&) noexcept = default;
 Session::~Session() = default;
 
 const std::string& Session::undone() const { return plan_->undone; }
+bool Session::takes_codes() const { return plan_->undone.empty() && plan_->fresh.numbers.empty(); }
 const Codes& Session::codes() const { return *plan_->codes; }
 std::int64_t Session::scale() const { return plan_->scale; }
 
@@ -64,6 +68,7 @@ const Row& Session::assess(const evaluate::Record& record, Wanted wanted) {
     if (!code) return ask_the_evaluator(record, wanted);
     codes[i] = *code;
   }
+  if (memory_->findings) memory_->findings->compute(record.findings, plan_->fresh);
   return assess(codes, wanted);
 }
 

@@ -41,6 +41,9 @@ class Session {
 
   /// Why every record goes to the evaluator; empty where the tables do.
   const std::string& undone() const;
+  /// Whether a record is known by its codes: nothing is undone, and no number is computed anew for
+  /// each record, for which its values are needed.
+  bool takes_codes() const;
   /// What findings may be, as codes. Only where nothing is undone.
   const Codes& codes() const;
   /// So many units of a score are one point.
@@ -48,7 +51,7 @@ class Session {
 
   /// What follows for a record. The row is good until the next call.
   const Row& assess(const evaluate::Record& record, Wanted wanted);
-  /// The same of one code for each finding, by FindingId. Only where nothing is undone.
+  /// The same of one code for each finding, by FindingId. Only where `takes_codes`.
   const Row& assess(std::span<const Code> codes, Wanted wanted);
 
   // Of the last row, where everything was wanted. Good until the next call.

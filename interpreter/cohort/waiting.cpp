@@ -68,6 +68,12 @@ void Waiting::find_of_computed(std::uint32_t computed) {
   }
 }
 
+void Waiting::find_of_fresh(QuantityId number) {
+  fresh_.clear();
+  machine_.findings->add_waited_for(number, fresh_);
+  for (const FindingId finding : fresh_) find(finding.index);
+}
+
 void Waiting::push(Kind kind, std::uint32_t index) {
   std::uint32_t& seen = seen_[static_cast<std::size_t>(kind)][index];
   if (seen == round_) return;
@@ -87,6 +93,8 @@ void Waiting::push_subject(const BandTable& table) {
       return push_score(table.index);
     case BandTable::Subject::computed:
       return find_of_computed(table.index);
+    case BandTable::Subject::fresh:
+      return find_of_fresh({table.index});
   }
 }
 
@@ -103,6 +111,8 @@ void Waiting::follow_node(const Node& node) {
       return find(node.subject);
     case Node::Kind::computed:
       return find_of_computed(node.subject);
+    case Node::Kind::fresh:
+      return find_of_fresh({node.subject});
     case Node::Kind::level:
       return push(Kind::assessment, node.subject);
     case Node::Kind::score:

@@ -32,6 +32,7 @@ class Waiting {
   void find(std::uint32_t finding);
   void find_set(const Needs& needs);
   void find_of_computed(std::uint32_t computed);
+  void find_of_fresh(meaning::QuantityId number);
   void push(Kind kind, std::uint32_t index);
   void push_score(std::uint32_t score);
   void push_subject(const BandTable& table);
@@ -49,6 +50,7 @@ class Waiting {
   std::vector<std::uint32_t> seen_findings_;
   std::vector<Part> open_;
   std::vector<meaning::FindingId> found_;
+  std::vector<meaning::FindingId> fresh_;
 };
 
 }  // namespace bedside::cohort

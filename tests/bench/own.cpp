@@ -58,7 +58,8 @@ Prepared prepare(const std::string& path) {
       meaning::load({{path, content_of(path)}}, [](const std::string&) { return std::nullopt; });
   if (!prepared.loaded.usable()) fail(path + " has errors");
   prepared.session.emplace(prepared.loaded.rules);
-  if (!prepared.session->undone().empty()) fail(prepared.session->undone());
+  if (!prepared.session->takes_codes())
+    fail("the rules are not for codes " + prepared.session->undone());
   prepared.seconds = now() - start;
   return prepared;
 }
