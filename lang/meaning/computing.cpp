@@ -260,6 +260,12 @@ Range Computing::group_ends(const Score& score, const ItemGroup& group,
   return *ends;
 }
 
+Range Computing::ends(const Score& score, const ItemGroup& group) {
+  std::vector<ItemPoints> items(score.items.size());
+  for (const std::size_t i : group.items) items[i] = points(score.items[i]);
+  return group_ends(score, group, items);
+}
+
 void Computing::compute(ScoreId id) {
   const Score& score = rules_.at(id);
   ScoreResult result;

@@ -51,6 +51,9 @@ class Computing {
   void compute(DefinitionId) {}  // its body is a step of its own
   void compute(ScoreId id);
 
+  /// The least and the most that the items of one group may give together.
+  Range ends(const Score& score, const ItemGroup& group);
+
   /// The bands in which the list's subject may still lie; all where its number may be undefined.
   std::vector<const Band*> possible_bands(const ByList& by) const;
 

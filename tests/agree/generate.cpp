@@ -215,7 +215,10 @@ std::size_t first_target(const Model& model, const Rule& rule) {
 
 Rule random_rule(Draw& draw, const Model& model, const Taste& taste, std::size_t place) {
   Rule rule;
-  if (draw.chance(85)) rule.name = "rule " + std::string(1, static_cast<char>('A' + place));
+  if (draw.chance(85)) {
+    rule.name = "rule " + std::string(1, static_cast<char>('A' + place % 26));
+    if (place >= 26) rule.name += std::to_string(place / 26);
+  }
   const std::size_t targets = draw.chance(12) ? 0 : draw.chance(20) ? 2 : 1;
   for (const std::size_t target : draw.some(targets, model.assessments.size())) {
     rule.outcomes.push_back({target, draw.below(model.assessments[target].levels.size())});

@@ -70,7 +70,8 @@ const std::vector<Library> libraries{
 };
 
 // The pure rooms do no I/O, start no threads, ask neither the platform nor the locale.
-const Names pure_rooms{"lang/", "interpreter/evaluate/", "interpreter/export/"};
+const Names pure_rooms{"lang/", "interpreter/evaluate/", "interpreter/cohort/",
+                       "interpreter/export/"};
 const Names impure_headers{
     "iostream", "fstream", "sstream", "cstdio",     "stdio.h",     "thread",          "mutex",
     "future",   "format",  "locale",  "expected",   "filesystem",  "clocale",         "unistd.h",
