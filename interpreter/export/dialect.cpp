@@ -51,6 +51,7 @@ Dialect spark() {
   Dialect made{DialectId::spark, "spark", "Spark SQL"};
   made.quote = '`';
   made.backslashes = true;
+  made.digits = 32;  // a quotient of DECIMAL(38, 0) keeps six places
   made.text_type = "STRING";
   made.whole_type = "DECIMAL(38, 0)";
   made.number_column = "DECIMAL or INT";
