@@ -102,8 +102,8 @@ NumberCell FindingColumns::cell_of(FindingId id) {
     const auto places = places_of(end);
     if (!places) {
       context_.refuse(finding.span,
-                      fmt::format("The range or the steps of `{}` have more than 30 places behind the "
-                                  "point.",
+                      fmt::format("The range or the steps of `{}` have more than 30 places behind "
+                                  "the point.",
                                   finding.name));
       return cell;
     }

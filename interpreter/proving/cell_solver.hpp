@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -44,8 +45,8 @@ class CellSolver {
     Answer answer = Answer::unknown;
     Cells cells;  ///< where one exists
   };
-  /// `none` is a proof; `unknown` where the time was too short.
-  Found find(const Formula& wanted, double seconds);
+  /// `none` is a proof; `unknown` once `is_over`, which is asked now and then, says so.
+  Found find(const Formula& wanted, const std::function<bool()>& is_over);
 
  private:
   class Sentences;

@@ -28,6 +28,11 @@ CellSolver& PatientSearch::solver() {
   return *solver_;
 }
 
+std::function<bool()> PatientSearch::over_in(double seconds) const {
+  const double end = std::max(0.0, seconds_left() - seconds);
+  return [this, end] { return seconds_left() <= end || (limits_.is_spent && limits_.is_spent()); };
+}
+
 bool PatientSearch::holds(const Formula& formula, const Cells& cells, Reasons& reasons) const {
   const auto part_holds = [&](const Formula& part) { return holds(part, cells, reasons); };
   switch (formula.kind) {
@@ -81,12 +86,11 @@ Box PatientSearch::around(const Cells& cells, const std::vector<Node>& forbidden
 }
 
 Existence PatientSearch::some(const Formula& wanted, double seconds) {
-  const double end = seconds_left() - seconds;
+  const auto is_over = over_in(seconds);
   Formula rest = Formula::all({wanted, Formula::outside(patients_.impossible())});
   bool undecided = false;
   for (int i = 0; i < most_boxes && !world_.diagrams.spent(); ++i) {
-    const double left = seconds_left();
-    const CellSolver::Found found = solver().find(rest, std::min(left, left - end));
+    const CellSolver::Found found = solver().find(rest, is_over);
     if (found.answer == CellSolver::Answer::none) return {std::nullopt, undecided};
     if (found.answer == CellSolver::Answer::unknown) break;
     const Node everybody = world_.logic.constant(Truth::yes);
@@ -101,12 +105,11 @@ Existence PatientSearch::some(const Formula& wanted, double seconds) {
 }
 
 Boxes PatientSearch::boxes(const Formula& wanted, Node within, double seconds, std::size_t most) {
-  const double end = seconds_left() - seconds;
+  const auto is_over = over_in(seconds);
   Formula rest = Formula::all({wanted, Formula::outside(patients_.impossible())});
   Boxes boxes;
   for (int i = 0; i < most_boxes && !world_.diagrams.spent(); ++i) {
-    const double left = seconds_left();
-    const CellSolver::Found found = solver().find(rest, std::min(left, left - end));
+    const CellSolver::Found found = solver().find(rest, is_over);
     if (found.answer == CellSolver::Answer::none) return boxes;
     if (found.answer == CellSolver::Answer::unknown || boxes.list.size() == most) break;
     const Box box = around(found.cells, forbidden(wanted, found.cells, within));

@@ -41,6 +41,7 @@ class PatientSearch {
   };
 
   CellSolver& solver();
+  std::function<bool()> over_in(double seconds) const;
   bool holds(const Formula& formula, const Cells& cells, Reasons& reasons) const;
   Box around(const Cells& cells, const std::vector<Node>& forbidden) const;
   std::vector<Node> forbidden(const Formula& wanted, const Cells& cells, Node within) const;

@@ -35,6 +35,13 @@ std::vector<std::string> environment(const std::filesystem::path& program_folder
   const char* path = std::getenv("PATH");
   variables.push_back("PATH=" + program_folder.string() + ":" + (path ? path : "/usr/bin:/bin"));
   variables.emplace_back("LC_ALL=C.UTF-8");
+  // The same git on every machine: nobody's settings, and a name to commit under.
+  for (const char* const of_git :
+       {"GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1", "GIT_AUTHOR_NAME=A. Clinician",
+        "GIT_AUTHOR_EMAIL=a@example.org", "GIT_COMMITTER_NAME=A. Clinician",
+        "GIT_COMMITTER_EMAIL=a@example.org"}) {
+    variables.emplace_back(of_git);
+  }
   return variables;
 }
 
