@@ -56,7 +56,7 @@ count=0
 for rules in "$folder"/cases/*.rules; do
   case="${rules%.rules}"
   if ! diff "$case.expected" "$case.found" >"$folder/difference"; then
-    echo "PostgreSQL (<) and the evaluator (>) differ:"
+    echo "The evaluator (<) and PostgreSQL (>) differ:"
     head -20 "$folder/difference"
     cat "$case.rules" "$case.table" "$case.view"
     exit 1
