@@ -273,6 +273,22 @@ bool Lowering::level_outcome(const Words& words, bool negated, const Span& span,
   return false;
 }
 
+// `then outlook severe`: whether an assessment stands there; then its levels are told.
+bool Lowering::refuse_level(const Words& words) {
+  for (std::size_t split = 1; split < words.size(); ++split) {
+    const auto middle = words.begin() + static_cast<std::ptrdiff_t>(split);
+    const Words left(words.begin(), middle);
+    const Words right(middle, words.end());
+    for (const auto& [name_words, level] : {std::pair{&left, &right}, std::pair{&right, &left}}) {
+      const auto named = find(*name_words, 0, name_words->size());
+      const auto* id = named ? std::get_if<AssessmentId>(&*named) : nullptr;
+      if (id == nullptr || rules_.at(*id).yes_no) continue;
+      if (!position(LevelSubject{*id}, *level)) return true;
+    }
+  }
+  return false;
+}
+
 void Lowering::refuse_outcome(const Words& words, const std::vector<Outcome>& found, bool negated,
                               const Span& span) {
   if (mentions_broken(words)) return;
@@ -310,6 +326,7 @@ void Lowering::refuse_outcome(const Words& words, const std::vector<Outcome>& fo
     }
     return;
   }
+  if (refuse_level(words)) return;
   std::vector<std::string> known;
   for (const Assessment& assessment : rules_.assessments) {
     if (assessment.yes_no) known.push_back(assessment.name);

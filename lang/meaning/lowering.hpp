@@ -252,6 +252,7 @@ class Lowering {
   bool outcomes(const syntax::ChainList& chains, Rule& rule);
   bool outcome(NodeId node, Rule& rule);
   bool level_outcome(const Words& words, bool negated, const Span& span, Rule& rule);
+  bool refuse_level(const Words& words);
   void refuse_outcome(const Words& words, const std::vector<Outcome>& found, bool negated,
                       const Span& span);
   bool advise(const Words& words, std::size_t begin, Rule& rule);

@@ -434,7 +434,9 @@ class Slips {
     Message message = say(Code::missing_if, span(seen),
                           fmt::format("`{}` stands where {} is expected.",
                                       quote(seen.begin, seen.end), stop_.expected));
-    if (other) {
+    if (word(at_) == ":") {
+      fix(message, "write no `:`", {{span(seen), ""}}, word(at_ + 1) == "if");
+    } else if (other) {
       fix(message, "write `if`", {{span(seen), "if"}});
     } else {
       fix(message, "write `if` before it", {{span(seen.begin, seen.begin), "if "}});
