@@ -63,9 +63,9 @@ std::string heading(const Change& change, std::string_view arrow) {
 }
 
 std::string share_text(double share) {
-  if (share <= 0) return "0 %";
   if (share >= 1) return "100 %";
   const double percent = share * 100;
+  // Also of single values of a range, which have no width: a change is never for nobody.
   if (percent < 0.1) return "less than 0.1 %";
   if (percent > 99.9) return "more than 99.9 %";
   return fmt::format("{:.1f} %", percent);
