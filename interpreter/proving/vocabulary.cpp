@@ -6,6 +6,7 @@
 #include "interpreter/proving/comparer.hpp"
 #include "lang/meaning/names.hpp"
 #include "lang/meaning/words.hpp"
+#include "lang/proofs/space.hpp"
 
 namespace bedside::proving {
 
@@ -108,8 +109,25 @@ class Collector {
           "the same quantities are compared");
     }
     if (number) return compare_numbers(before, after);
-    const auto fresh = missing_in(after.values, before.values);
-    const auto gone = missing_in(before.values, after.values);
+    compare_values(before, after);
+  }
+
+  void compare_values(const Finding& before, const Finding& after) {
+    const auto places = proofs::places_in(before, after);
+    std::vector<std::string> fresh;
+    std::vector<std::string> gone = before.values;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const std::string& value = after.values[i];
+      if (!places[i]) {
+        fresh.push_back(value);
+        continue;
+      }
+      const std::string& was = before.values[*places[i]];
+      std::erase(gone, was);
+      if (Names::key(was) == Names::key(value)) continue;
+      add(before, after, fmt::format("has `{}` where it had `{}`", value, was),
+          "the two are compared as one value under two names");
+    }
     constexpr const char* implies = "patients with that value cannot be compared";
     if (!fresh.empty()) add(before, after, fmt::format("has new: {}", listed(fresh)), implies);
     if (!gone.empty()) add(before, after, fmt::format("has no longer: {}", listed(gone)), implies);
@@ -198,9 +216,9 @@ std::vector<std::string> incomparable_findings(const RuleSet& before, const Rule
       grid = grid ? intersect(*grid, old) : std::optional(old);
       if (!grid) range = Range::nothing();
     }
-    const bool common =
-        is_number(finding) ? !none_in(intersect(range, finding.range), grid)
-                           : missing_in(finding.values, was->values).size() < finding.values.size();
+    const auto places = proofs::places_in(*was, finding);
+    const bool common = is_number(finding) ? !none_in(intersect(range, finding.range), grid)
+                                           : places != decltype(places)(places.size());
     if (!common) names.push_back(finding.name);
   }
   return names;

@@ -216,15 +216,6 @@ class Maker {
     variable.ranges = cells_of_number(domain, variable.grid, dividers);
   }
 
-  /// The places of a finding's values, by their names.
-  static std::map<std::string, std::size_t> places_in(const Finding& finding) {
-    std::map<std::string, std::size_t> places;
-    for (std::size_t i = 0; i < finding.values.size(); ++i) {
-      places.emplace(Names::key(finding.values[i]), i);
-    }
-    return places;
-  }
-
   void cut_list(std::size_t index) {
     Variable& variable = space_.variables[index];
     variable.values.resize(sets());
@@ -234,19 +225,19 @@ class Maker {
     const auto first_set = static_cast<std::size_t>(first - variable.finding.begin());
     const Finding& finding = space_.rule_sets[first_set]->at(**first);
     std::map<std::vector<bool>, std::size_t> cells;
-    std::vector<std::map<std::string, std::size_t>> places_of(sets());
+    std::vector<std::vector<std::optional<std::size_t>>> places_of(sets());
     for (std::size_t set = 0; set < sets(); ++set) {
       if (!variable.finding[set]) continue;
-      places_of[set] = places_in(finding_in(set, variable));
-      variable.same_values = variable.same_values && places_of[set].size() == finding.values.size();
+      const Finding& its = finding_in(set, variable);
+      places_of[set] = places_in(its, finding);
+      variable.same_values = variable.same_values && its.values.size() == finding.values.size();
     }
-    for (const std::string& value : finding.values) {
+    for (std::size_t value = 0; value < finding.values.size(); ++value) {
       std::vector<std::optional<std::size_t>> places(sets());
       bool everywhere = true;
       for (std::size_t set = 0; set < sets(); ++set) {
         if (!variable.finding[set]) continue;
-        const auto known = places_of[set].find(Names::key(value));
-        if (known != places_of[set].end()) places[set] = known->second;
+        places[set] = places_of[set][value];
         everywhere = everywhere && places[set].has_value();
       }
       variable.same_values = variable.same_values && everywhere;
@@ -302,6 +293,29 @@ class Maker {
 };
 
 }  // namespace
+
+std::vector<std::optional<std::size_t>> places_in(const Finding& other, const Finding& finding) {
+  const auto by_name = [](const Finding& its) {
+    std::map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < its.values.size(); ++i) {
+      places.emplace(Names::key(its.values[i]), i);
+    }
+    return places;
+  };
+  const auto here = by_name(finding);
+  const auto there = by_name(other);
+  const bool as_long = finding.values.size() == other.values.size();
+  std::vector<std::optional<std::size_t>> places;
+  for (std::size_t i = 0; i < finding.values.size(); ++i) {
+    const auto known = there.find(Names::key(finding.values[i]));
+    const bool renamed =
+        known == there.end() && as_long && !here.contains(Names::key(other.values[i]));
+    auto& place = places.emplace_back();
+    if (known != there.end()) place = known->second;
+    if (renamed) place = i;
+  }
+  return places;
+}
 
 Space space_of(const std::vector<const RuleSet*>& rule_sets, Missing missing) {
   return Maker(rule_sets, missing).make();

@@ -72,6 +72,12 @@ struct Space {
   std::vector<std::uint32_t> widths() const;
 };
 
+/// Where the values of a list stand among those of another: by their names. Of two lists as long as
+/// each other, a value that only one has and one that only the other has, at the same place, are one
+/// value under two names.
+std::vector<std::optional<std::size_t>> places_in(const meaning::Finding& other,
+                                                  const meaning::Finding& finding);
+
 /// Findings of several rule sets are the same where the name is, both are numbers (of one
 /// dimension) or both lists; then only the values that all of them know are told apart. The rule
 /// sets must outlive it.

@@ -2,6 +2,8 @@
 // another vocabulary, or said otherwise.
 #include "tests/agree/mutate_model.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -319,6 +321,11 @@ std::optional<Model> with_other_values(Draw& draw, const Model& model) {
   Finding& finding = next.findings[draw.below(next.findings.size())];
   if (finding.kind == FindingKind::yes_no) return std::nullopt;
   if (!is_number(finding)) {
+    if (draw.chance(40)) {
+      const std::size_t place = draw.below(finding.values.size());
+      finding.values[place] = fmt::format("\"called {}\"", place);
+      return next;
+    }
     finding.domain.push_back(static_cast<Value>(finding.values.size()));
     finding.values.emplace_back("\"not known to most\"");
     return next;

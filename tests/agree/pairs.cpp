@@ -140,6 +140,13 @@ bool is_written(const Side& side, std::size_t finding) {
   return std::find(side.findings.begin(), side.findings.end(), finding) != side.findings.end();
 }
 
+/// Values of lists are the same by their names; of lists as long as each other, by their places.
+bool other_values(const Finding& before, const Finding& after, Value value) {
+  if (is_number(before) || before.values.size() == after.values.size()) return false;
+  const auto place = static_cast<std::size_t>(value);
+  return before.values[place] != after.values[place];
+}
+
 /// The values that both know; all of a finding that only one of them has.
 std::vector<Common> common_values(const Pair& pair, std::size_t index) {
   const Finding& before = pair.before.model.findings[index];
@@ -158,6 +165,7 @@ std::vector<Common> common_values(const Pair& pair, std::size_t index) {
       both.after = in_unit_of(after, before, value);
       const auto& known = after.domain;
       if (std::find(known.begin(), known.end(), both.after) == known.end()) continue;
+      if (other_values(before, after, value)) continue;
     }
     const Finding& said = in_before ? before : after;
     // A real number is exactly at a limit for nobody.
