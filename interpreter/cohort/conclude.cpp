@@ -56,7 +56,8 @@ void conclude_scale(const Plan& all, const AssessmentPlan& plan, std::span<const
   const Word ends = scale_ends(row.fired, row.undecided, by);
   row.nothing = (ends & 1U) != 0;
   row.levels = ends >> 1U;
-  if (row.established != 0) row.value = last_bit(row.established);
+  // The least serious end is as certain as what is established.
+  if (row.established != 0) row.value = static_cast<std::int32_t>(first_bit(row.levels));
 }
 
 void conclude_choice(std::span<const Word> by, AssessmentRow& row) {

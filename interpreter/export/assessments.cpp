@@ -92,12 +92,13 @@ void Steps::end_scale(AssessmentId id, const std::vector<Expression>& said,
     for (std::size_t i = 0; i < levels; ++i) established[i] = either({established[i], more[i]});
   }
   columns.conflict = columns.conflicted = constant(Truth::no);
-  std::vector<Branch> most_serious;
-  for (std::size_t level = levels; level-- > 0;) {
-    most_serious.push_back(
-        {established[level], text_literal(context_.dialect, assessment.levels[level])});
+  for (Expression& level : columns.may_end) level = context_.layers.column("may#", level);
+  std::vector<Branch> least_serious;
+  for (std::size_t level = 0; level < levels; ++level) {
+    least_serious.push_back(
+        {columns.may_end[level], text_literal(context_.dialect, assessment.levels[level])});
   }
-  settle(id, cases(most_serious, null()), columns);
+  settle(id, cases({{either(established), cases(least_serious, null())}}, null()), columns);
 }
 
 /// Whether of a list this level alone is still possible.

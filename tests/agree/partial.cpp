@@ -265,6 +265,8 @@ Assessed Reading::scale(std::size_t assessment) const {
     const bool counts = source.band_list ? source.sure || least != source.lowest : source.sure;
     if (counts) value = value ? std::max(*value, least) : least;
   }
+  // "Where every possible end is more serious than what is established, the least serious of them."
+  if (value) value = std::max(*value, *ends.begin());
   if (ends.erase(no_value) > 0) ends.insert(nothing(assessment));
   return finish(assessment, ends, value);
 }

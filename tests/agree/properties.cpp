@@ -89,6 +89,8 @@ bool Witness::end_fits(std::size_t assessment, const AssessmentAnswer& said) con
   if (said.status == "open") {
     return whole.status == "not applicable" ? said.possible.count("") == 1 : within;
   }
+  // A value that no patient can end with is none.
+  if (said.possible.count(said.value) == 0) return false;
   // provisional: a scale can only rise, a choice only pass into conflict
   if (choice) return within && (whole.status == "conflict" || whole.value == said.value);
   const std::vector<std::string>& levels = model_.assessments[assessment].levels;
