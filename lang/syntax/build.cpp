@@ -87,7 +87,7 @@ class Builder {
       case Part::assessment:
         return assessment();
       case Part::advice:
-        return Advice{name(head_node()), *quoted(head_node()), closing()};
+        return advice();
       case Part::rule:
         return rule();
       case Part::otherwise:
@@ -234,10 +234,21 @@ class Builder {
     Claim claim = nodes_.claim(head_node());
     claim.name = *quoted(head_node());
     claim.closing = closing();
-    if (claim.closing.overrides.empty()) return claim;
-    say(Code::unexpected_text, span_of(claim.closing.overrides.front()),
-        "A claim overrides nothing: rules do.");
-    return std::nullopt;
+    if (!overrides_nothing(claim.closing, "A claim")) return std::nullopt;
+    return claim;
+  }
+
+  std::optional<StatementKind> advice() {
+    Advice advice{name(head_node()), *quoted(head_node()), closing()};
+    if (!overrides_nothing(advice.closing, "An advice")) return std::nullopt;
+    return advice;
+  }
+
+  bool overrides_nothing(const Closing& closing, const char* what) {
+    if (closing.overrides.empty()) return true;
+    say(Code::unexpected_text, span_of(closing.overrides.front()),
+        fmt::format("{} overrides nothing: rules do.", what));
+    return false;
   }
 
   // `because`, `cites` and `overrides`, in the head or on lines of their own.
