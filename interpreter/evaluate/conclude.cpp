@@ -119,7 +119,8 @@ void conclude_scale(const Assessment& assessment, const Said& said, AssessmentRe
       result.ends.levels.insert(end - 1);
     }
   }
-  // Where another list has no end as low, the least serious end is as certain as what is established.
+  // Where another list has no end as low, the least serious end is as certain as what is
+  // established.
   if (!result.established.empty()) result.value = result.ends.levels.first();
 }
 

@@ -20,9 +20,6 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
-const Words head_words{"guideline", "source",     "use",    "finding", "define",
-                       "score",     "assessment", "advice", "rule",    "if",
-                       "otherwise", "claim",      "table",  "example", "examples"};
 // Statements that stand on several lines; an empty line ends them.
 const Words many_lined{"guideline", "source", "score", "rule", "table", "example", "examples"};
 // Not `no`: it ends `yes or no`.
@@ -135,7 +132,7 @@ struct Speak {
 
 bool begins_statement(std::string_view line) {
   if (line.empty() || line.front() == ' ' || line.front() == '\t') return false;
-  return has(head_words, first_word(line));
+  return syntax::begins_statement(first_word(line));
 }
 
 bool goes_on(std::string_view line) { return has(continuing, first_word(line)); }

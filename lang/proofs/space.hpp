@@ -73,8 +73,8 @@ struct Space {
 };
 
 /// Where the values of a list stand among those of another: by their names. Of two lists as long as
-/// each other, a value that only one has and one that only the other has, at the same place, are one
-/// value under two names.
+/// each other, a value that only one has and one that only the other has, at the same place, are
+/// one value under two names.
 std::vector<std::optional<std::size_t>> places_in(const meaning::Finding& other,
                                                   const meaning::Finding& finding);
 

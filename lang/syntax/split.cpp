@@ -446,6 +446,11 @@ text::Message explain_unknown_part(const Span& span, std::string_view seen, Part
   return message;
 }
 
+bool begins_statement(std::string_view word) {
+  return std::any_of(head_words.begin(), head_words.end(),
+                     [&](const HeadWord& head) { return head.word == word; });
+}
+
 std::vector<std::string> part_words(Part head) {
   std::vector<std::string> words;
   for (const PartWord& each : words_of_parts) {

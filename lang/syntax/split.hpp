@@ -37,6 +37,9 @@ Split split(std::string_view scanned, std::uint32_t file);
 /// The message for an indented line that does not belong to its statement.
 text::Message explain_unknown_part(const text::Span& span, std::string_view seen, Part head);
 
+/// Whether a statement may begin with this word (in small letters).
+bool begins_statement(std::string_view word);
+
 /// The words that begin the parts of this statement, for near names.
 std::vector<std::string> part_words(Part head);
 

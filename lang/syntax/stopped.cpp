@@ -69,8 +69,7 @@ Message comma_between(const Span& comma, std::string_view next) {
     return message;
   }
   Message message{Code::comma_for_and,
-                  "A comma stands between conditions; between conditions of a rule stands `and` or "
-                  "`or`.",
+                  "A comma stands between conditions, where `and` or `or` is expected.",
                   comma,
                   "",
                   {},

@@ -29,7 +29,7 @@ BEDSIDE_CODE(missing_bar,        "missing-bar",        error, "a row of a table 
 BEDSIDE_CODE(missing_then,       "missing-then",       error, "a rule has no `then`")
 BEDSIDE_CODE(missing_if,         "missing-if",         error, "a rule has no `if`")
 BEDSIDE_CODE(missing_outcome,    "missing-outcome",    error, "a rule does not say what follows")
-BEDSIDE_CODE(comma_for_and,      "comma-for-and",      error, "a comma stands between two conditions of a rule")
+BEDSIDE_CODE(comma_for_and,      "comma-for-and",      error, "a comma stands between two conditions")
 BEDSIDE_CODE(repeated_part,      "repeated-part",      error, "a line stands twice in one statement")
 BEDSIDE_CODE(wrong_cells,        "wrong-cells",        error, "a row has more or fewer cells than its heading")
 BEDSIDE_CODE(empty_condition,    "empty-condition",    error, "a condition's cell is empty")
