@@ -134,12 +134,11 @@ class Run {
       if (!flags_.summary) results_.begin(i);
       counted_.push_back({inputs_[i], cohort::Summary(inputs_[i].loaded.rules)});
       Block block;
-      const auto assess = assess_one(i, counted_.back().summary);
       while (auto row = reader.next()) {
         if (auto* reject = std::get_if<records::Reject>(&*row)) {
           block.assessed.rejects.push_back(std::move(*reject));
         } else {
-          assess(std::get<Record>(*row), block.assessed.rows);
+          add(i, std::get<Record>(*row), block.assessed.rows);
           ++block.assessed.patients;
         }
       }
@@ -156,15 +155,18 @@ class Run {
     return !rows_seen;
   }
 
-  cohort::AssessOne assess_one(std::size_t rule_set, cohort::Summary& summary) const {
-    if (!flags_.summary) {
-      return [this, rule_set](const Record& record, std::string& rows) {
-        text_.add(rule_set, record, rows);
-      };
-    }
-    const meaning::RuleSet& rules = inputs_[rule_set].loaded.rules;
-    return [&rules, &summary](const Record& record, std::string& /*rows*/) {
-      summary.add(evaluate::evaluate(rules, record));
+  void add(std::size_t rule_set, const Record& record, std::string& to) {
+    if (!flags_.summary) return text_.add(rule_set, record, to);
+    counted_.back().summary.add(evaluate::evaluate(inputs_[rule_set].loaded.rules, record));
+  }
+
+  // What is done with each row, in one thread.
+  cohort::AssessOne assess_rows(std::size_t rule_set, const std::optional<cohort::Session>& session,
+                                cohort::Summary& summary) const {
+    if (!flags_.summary) return text_.rows(rule_set, session);
+    const auto rows = std::make_shared<cohort::RowSession>(*session);
+    return [rows, &summary](const records::SaidRow& row, std::string& /*rows*/) {
+      summary.add(rows->assess(row, cohort::Wanted::everything));
     };
   }
 
@@ -173,6 +175,8 @@ class Run {
     SourcePieces pieces(source_, loaded, portion_);
     const records::Layout* layout = pieces.layout();
     if (layout == nullptr) return;
+    std::optional<cohort::Session> session;
+    if (flags_.summary || text_.one_line()) session.emplace(loaded.rules);
     std::vector<cohort::Summary> summaries(jobs_, cohort::Summary(loaded.rules));
     std::vector<std::unique_ptr<cohort::Assessor>> assessors(jobs_);
     Work work;
@@ -185,7 +189,7 @@ class Run {
       if (!assessor) {
         assessor = std::make_unique<cohort::Assessor>(
             records::PieceReader(loaded, source_.name(), *layout),
-            assess_one(index, summaries[worker]));
+            assess_rows(index, session, summaries[worker]));
       }
       const auto begin = std::chrono::steady_clock::now();
       assessor->assess(block.piece, block.assessed);
