@@ -70,7 +70,7 @@ bool ResultText::one_line() const {
 
 cohort::AssessOne ResultText::rows(std::size_t rule_set,
                                    const std::optional<cohort::Session>& session) const {
-  if (one_line()) {
+  if (session && one_line()) {
     const auto writer = std::make_shared<cohort::RowWriter>(prepared_[rule_set], *session);
     return [this, writer](const records::SaidRow& said, std::string& to) {
       to += separator();

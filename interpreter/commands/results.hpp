@@ -29,8 +29,8 @@ class ResultText {
   /// Adds what follows for one patient, with the separator before it.
   void add(std::size_t rule_set, const evaluate::Record& record, std::string& to) const;
 
-  /// What adds the same for one patient after the other, in one thread. `session` is needed where a
-  /// result is `one_line`.
+  /// What adds the same for one patient after the other, in one thread; where a result is
+  /// `one_line` and there is a session, by its tables.
   cohort::AssessOne rows(std::size_t rule_set, const std::optional<cohort::Session>& session) const;
   /// Whether a patient's result is one line with nothing explained.
   bool one_line() const;
