@@ -192,11 +192,11 @@ class Alone {
   }
 
   // None where it cannot be read; the messages then say why.
-  std::optional<RawNode> read() {
+  std::optional<RawTree> read() {
     if (text::has_errors(messages_)) return std::nullopt;
     const StatementText statement{{part_.word.file, part_.begin, part_.end}, {part_}};
     RawResult raw = read_part(part_.part, std::string_view(text()).substr(part_.begin));
-    if (auto* root = std::get_if<RawNode>(&raw)) return std::move(*root);
+    if (auto* root = std::get_if<RawTree>(&raw)) return std::move(*root);
     messages_.push_back(explain_stop(std::get<Stop>(raw), part_, statement, text()));
     return std::nullopt;
   }
