@@ -4,6 +4,7 @@
 // (processes.sh); `--rules N` prints N generated rules for that. Times are those that the processor
 // spends on it: what else runs on the machine makes a long run wait more often than a short one.
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <ctime>
@@ -25,6 +26,11 @@ double now() {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
+double median(std::vector<double>& all) {
+  std::sort(all.begin(), all.end());
+  return all[all.size() / 2];
+}
+
 // The median of some runs, in seconds.
 double seconds(const std::function<void()>& work, int runs) {
   std::vector<double> times;
@@ -33,8 +39,7 @@ double seconds(const std::function<void()>& work, int runs) {
     work();
     times.push_back(now() - start);
   }
-  std::sort(times.begin(), times.end());
-  return times[times.size() / 2];
+  return median(times);
 }
 
 // Rules of the shipped kind: conjunctions of two to four conditions over forty findings.
@@ -62,20 +67,24 @@ void row(const std::string& what, double time, const std::string& ratio) {
   fmt::print("{:<46} {:>10.3f} ms   {}\n", what, time * 1000, ratio);
 }
 
+// Memory that is kept from the run before would make the small file alone look faster.
+double seconds_afresh(const std::string& text) {
+  malloc_trim(0);
+  return seconds([&] { load(text); }, 1);
+}
+
 // The small file ten times, then the large one, in turn: what disturbs the machine disturbs both.
 void growth(const std::string& small, const std::string& large) {
   std::vector<double> of_small;
   std::vector<double> of_large;
   std::vector<double> ratios;
   for (int round = 0; round < 9; ++round) {
-    of_small.push_back(seconds([&] { load(small); }, 10));
-    of_large.push_back(seconds([&] { load(large); }, 1));
+    std::vector<double> times;
+    for (int i = 0; i < 10; ++i) times.push_back(seconds_afresh(small));
+    of_small.push_back(median(times));
+    of_large.push_back(seconds_afresh(large));
     ratios.push_back(of_large.back() / of_small.back());
   }
-  const auto median = [](std::vector<double>& all) {
-    std::sort(all.begin(), all.end());
-    return all[all.size() / 2];
-  };
   row("reading and checking 1,000 rules", median(of_small), "");
   const double middle = median(ratios);
   row("reading and checking 10,000 rules", median(of_large),
