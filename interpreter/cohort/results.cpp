@@ -1,6 +1,7 @@
 // Takes one patient's result; gives it as a row of CSV.
 #include "interpreter/cohort/results.hpp"
 
+#include "interpreter/cohort/result_views.hpp"
 #include "lang/meaning/words.hpp"
 
 namespace bedside::cohort {
@@ -9,7 +10,6 @@ using evaluate::AdviceStatus;
 using evaluate::Evaluation;
 using evaluate::Record;
 using meaning::Loaded;
-using meaning::RuleStatus;
 
 namespace {
 
@@ -105,61 +105,51 @@ std::string Prepared::heading() const {
   return text + ",advice,fired,ask\n";
 }
 
-void Prepared::write(const Record& record, const Evaluation& evaluation, std::string& to) const {
-  form_ == Form::csv ? csv(record, evaluation, to) : json(record, evaluation, to);
-}
-
-void Prepared::csv(const Record& record, const Evaluation& evaluation, std::string& to) const {
-  add_cell(record.id, to);
+template <class Of>
+void Prepared::csv(std::string_view id, const Of& of, std::string& to) const {
+  add_cell(id, to);
   if (with_guideline_) {
     to += ',';
     add(guideline_, to);
   }
   for (std::size_t i = 0; i < assessments_.size(); ++i) {
-    const evaluate::AssessmentResult& result = evaluation.assessments[i];
     to += ',';
-    if (result.value) add(assessments_[i].levels[*result.value], to);
+    if (const auto value = of.value(i)) add(assessments_[i].levels[*value], to);
     to += ',';
-    to += meaning::status_name(result.status);
+    to += meaning::status_name(of.status(i));
   }
-  for (const evaluate::ScoreResult& score : evaluation.scores) {
-    const meaning::Range& range = score.total.range;
+  for (std::size_t i = 0; i < scores_.size(); ++i) {
     to += ',';
-    if (!score.total.undefined && range.has_low) to += range.low.to_string();
+    of.add_low(i, to);
     to += ',';
-    if (!score.total.undefined && range.has_high) to += range.high.to_string();
+    of.add_high(i, to);
   }
   to += ',';
-  csv_advice(evaluation, to);
+  ListCell advice(to);
+  for (std::size_t i = 0; i < advice_.size(); ++i) {
+    const AdviceStatus status = of.advice(i);
+    if (status == AdviceStatus::given) advice.add(advice_[i]);
+    if (status == AdviceStatus::possible) advice.add(advice_[i], " (possible)");
+  }
+  advice.finish();
   to += ',';
-  csv_fired(evaluation, to);
+  ListCell fired(to);
+  of.fired([&](std::size_t rule) { fired.add(rules_[rule]); });
+  fired.finish();
   to += ',';
-  csv_ask(evaluation, to);
+  ListCell ask(to);
+  for (const meaning::FindingId finding : of.ask()) ask.add(findings_[finding.index]);
+  ask.finish();
   to += '\n';
 }
 
-void Prepared::csv_advice(const Evaluation& evaluation, std::string& to) const {
-  ListCell list(to);
-  for (std::size_t i = 0; i < advice_.size(); ++i) {
-    const AdviceStatus status = evaluation.advice[i].status;
-    if (status == AdviceStatus::given) list.add(advice_[i]);
-    if (status == AdviceStatus::possible) list.add(advice_[i], " (possible)");
-  }
-  list.finish();
+void Prepared::write(const Record& record, const Evaluation& evaluation, std::string& to) const {
+  const OfEvaluation of(rules(), record, evaluation, form_);
+  form_ == Form::csv ? csv(record.id, of, to) : json(record.id, of, to);
 }
 
-void Prepared::csv_fired(const Evaluation& evaluation, std::string& to) const {
-  ListCell list(to);
-  for (std::size_t i = 0; i < rules_.size(); ++i) {
-    if (evaluation.rules[i].status == RuleStatus::fires) list.add(rules_[i]);
-  }
-  list.finish();
-}
-
-void Prepared::csv_ask(const Evaluation& evaluation, std::string& to) const {
-  ListCell list(to);
-  for (const meaning::FindingId id : evaluation.ask) list.add(findings_[id.index]);
-  list.finish();
+void Prepared::write(std::string_view id, const OfRow& row, std::string& to) const {
+  form_ == Form::csv ? csv(id, row, to) : json(id, row, to);
 }
 
 void assess_one(const Prepared& prepared, const Record& record, std::string& to) {

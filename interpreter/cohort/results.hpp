@@ -11,6 +11,8 @@
 
 namespace bedside::cohort {
 
+class OfRow;
+
 /// How a result is written.
 enum class Form : std::uint8_t { csv, ndjson };
 
@@ -37,6 +39,8 @@ class Prepared {
   /// Adds the row of a result, with its line end.
   void write(const evaluate::Record& record, const evaluate::Evaluation& evaluation,
              std::string& to) const;
+  /// The same of what the tables of a session say.
+  void write(std::string_view id, const OfRow& row, std::string& to) const;
 
  private:
   struct NamedAssessment {
@@ -45,18 +49,18 @@ class Prepared {
   };
 
   void prepare_rules();
-  void csv(const evaluate::Record& record, const evaluate::Evaluation& evaluation,
-           std::string& to) const;
-  void csv_advice(const evaluate::Evaluation& evaluation, std::string& to) const;
-  void csv_fired(const evaluate::Evaluation& evaluation, std::string& to) const;
-  void csv_ask(const evaluate::Evaluation& evaluation, std::string& to) const;
-  void json(const evaluate::Record& record, const evaluate::Evaluation& evaluation,
-            std::string& to) const;
-  void json_assessments(const evaluate::Evaluation& evaluation, std::string& to) const;
-  void json_scores(const evaluate::Evaluation& evaluation, std::string& to) const;
-  void json_advice(const evaluate::Evaluation& evaluation, std::string& to) const;
-  void json_rules(const evaluate::Record& record, const evaluate::Evaluation& evaluation,
-                  std::string& to) const;
+  template <class Of>
+  void csv(std::string_view id, const Of& of, std::string& to) const;
+  template <class Of>
+  void json(std::string_view id, const Of& of, std::string& to) const;
+  template <class Of>
+  void json_assessments(const Of& of, std::string& to) const;
+  template <class Of>
+  void json_scores(const Of& of, std::string& to) const;
+  template <class Of>
+  void json_advice(const Of& of, std::string& to) const;
+  template <class Of>
+  void json_rules(const Of& of, std::string& to) const;
 
   const meaning::Loaded& loaded_;
   Form form_;
@@ -70,8 +74,11 @@ class Prepared {
   std::vector<std::string> fired_;  ///< by rule: its object among those that fired
 };
 
-/// What follows for one patient: adds its row. The one place that a faster engine would replace.
+/// What follows for one patient, by the evaluator: adds its row.
 void assess_one(const Prepared& prepared, const evaluate::Record& record, std::string& to);
+
+/// Adds a number of points.
+void add_points(const meaning::Number& points, Form form, std::string& to);
 
 /// Adds a text as a cell of CSV (RFC 4180), in quotes where it needs them.
 void add_cell(std::string_view text, std::string& to);

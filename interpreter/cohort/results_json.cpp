@@ -3,17 +3,14 @@
 
 #include <cmath>
 
-#include "interpreter/cohort/results.hpp"
+#include "interpreter/cohort/result_views.hpp"
 #include "lang/meaning/words.hpp"
 #include "lang/text/utf8.hpp"
 
 namespace bedside::cohort {
 
 using evaluate::AdviceStatus;
-using evaluate::Evaluation;
-using evaluate::Record;
 using meaning::RuleId;
-using meaning::RuleStatus;
 
 namespace {
 
@@ -47,15 +44,6 @@ void add_escaped(char c, std::string& to) {
 
 bool is_plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
 
-void add_number(const meaning::Number& number, std::string& to) {
-  if (const auto whole = number.to_int64()) {
-    fmt::format_to(std::back_inserter(to), "{}", *whole);
-    return;
-  }
-  const double value = number.to_double();
-  to += std::isfinite(value) ? fmt::format("{}", value) : "null";
-}
-
 /// Writes the items of a list or an object, with commas between them.
 class Items {
  public:
@@ -78,6 +66,19 @@ std::string_view truth_name(evaluate::Truth truth) {
 }
 
 }  // namespace
+
+void add_points(const meaning::Number& number, Form form, std::string& to) {
+  if (form == Form::csv) {
+    to += number.to_string();
+    return;
+  }
+  if (const auto whole = number.to_int64()) {
+    fmt::format_to(std::back_inserter(to), "{}", *whole);
+    return;
+  }
+  const double value = number.to_double();
+  to += std::isfinite(value) ? fmt::format("{}", value) : "null";
+}
 
 void add_json(std::string_view text, std::string& to) {
   to += '"';
@@ -123,110 +124,110 @@ void Prepared::prepare_rules() {
   }
 }
 
-void Prepared::json(const Record& record, const Evaluation& evaluation, std::string& to) const {
+template <class Of>
+void Prepared::json(std::string_view id, const Of& of, std::string& to) const {
   to += '{';
-  if (!record.id.empty()) {
+  if (!id.empty()) {
     to += "\"id\":";
-    add_json(record.id, to);
+    add_json(id, to);
     to += ',';
   }
   to += "\"guideline\":";
   to += guideline_.json;
   to += ",\"applies\":\"";
-  to += truth_name(evaluation.applies);
+  to += truth_name(of.applies());
   to += "\",\"assessments\":{";
-  json_assessments(evaluation, to);
+  json_assessments(of, to);
   to += "},\"scores\":{";
-  json_scores(evaluation, to);
+  json_scores(of, to);
   to += "},\"advice\":{";
-  json_advice(evaluation, to);
+  json_advice(of, to);
   to += '}';
-  json_rules(record, evaluation, to);
+  json_rules(of, to);
   to += ",\"ask\":[";
   Items items(to);
-  for (const meaning::FindingId id : evaluation.ask) items.next() += findings_[id.index].json;
+  for (const meaning::FindingId finding : of.ask()) items.next() += findings_[finding.index].json;
   to += "]}\n";
 }
 
-void Prepared::json_assessments(const Evaluation& evaluation, std::string& to) const {
+template void Prepared::json(std::string_view, const OfEvaluation&, std::string&) const;
+template void Prepared::json(std::string_view, const OfRow&, std::string&) const;
+
+template <class Of>
+void Prepared::json_assessments(const Of& of, std::string& to) const {
   Items items(to);
   for (std::size_t i = 0; i < assessments_.size(); ++i) {
-    const evaluate::AssessmentResult& result = evaluation.assessments[i];
     const NamedAssessment& named = assessments_[i];
     items.next() += named.name.json;
     to += ":{\"status\":\"";
-    to += meaning::status_name(result.status);
+    to += meaning::status_name(of.status(i));
     to += "\",\"value\":";
-    to += result.value ? named.levels[*result.value].json : "null";
+    const auto value = of.value(i);
+    to += value ? named.levels[*value].json : "null";
     to += ",\"possible\":[";
     Items possible(to);
     for (std::size_t level = 0; level < named.levels.size(); ++level) {
-      if (result.ends.levels.has(level)) possible.next() += named.levels[level].json;
+      if (of.may_end_at(i, level)) possible.next() += named.levels[level].json;
     }
-    if (result.ends.nothing) possible.next() += "null";
+    if (of.may_end_at_nothing(i)) possible.next() += "null";
     to += "]}";
   }
 }
 
-void Prepared::json_scores(const Evaluation& evaluation, std::string& to) const {
+template <class Of>
+void Prepared::json_scores(const Of& of, std::string& to) const {
   Items items(to);
   for (std::size_t i = 0; i < scores_.size(); ++i) {
-    const evaluate::Possibly& total = evaluation.scores[i].total;
-    const auto end = [&](bool has, const meaning::Number& number) {
-      if (!has || total.undefined) {
-        to += "null";
-      } else {
-        add_number(number, to);
-      }
-    };
     items.next() += scores_[i].json;
     to += ":{\"low\":";
-    end(total.range.has_low, total.range.low);
+    if (!of.add_low(i, to)) to += "null";
     to += ",\"high\":";
-    end(total.range.has_high, total.range.high);
+    if (!of.add_high(i, to)) to += "null";
     to += '}';
   }
 }
 
-void Prepared::json_advice(const Evaluation& evaluation, std::string& to) const {
+template <class Of>
+void Prepared::json_advice(const Of& of, std::string& to) const {
   Items items(to);
-  for (std::size_t i = 0; i < advice_.size(); ++i) {
-    const evaluate::AdviceResult& result = evaluation.advice[i];
-    if (result.status == AdviceStatus::not_given) continue;
+  for (std::uint32_t i = 0; i < advice_.size(); ++i) {
+    const AdviceStatus status = of.advice(i);
+    if (status == AdviceStatus::not_given) continue;
     items.next() += advice_[i].json;
-    to += result.status == AdviceStatus::given ? ":{\"status\":\"given\",\"by\":["
-                                               : ":{\"status\":\"possible\",\"by\":[";
+    to += status == AdviceStatus::given ? ":{\"status\":\"given\",\"by\":["
+                                        : ":{\"status\":\"possible\",\"by\":[";
     Items by(to);
-    for (const RuleId rule : result.by) by.next() += rules_[rule.index].json;
+    for (const RuleId rule : of.given_by(i)) by.next() += rules_[rule.index].json;
     to += "]}";
   }
 }
 
-void Prepared::json_rules(const Record& record, const Evaluation& evaluation,
-                          std::string& to) const {
+template <class Of>
+void Prepared::json_rules(const Of& of, std::string& to) const {
   to += ",\"fired\":[";
   Items fired(to);
-  for (std::size_t i = 0; i < fired_.size(); ++i) {
-    if (evaluation.rules[i].status == RuleStatus::fires) fired.next() += fired_[i];
-  }
+  of.fired([&](std::size_t rule) { fired.next() += fired_[rule]; });
   to += "],\"undecided\":[";
   Items undecided(to);
-  for (std::uint32_t i = 0; i < rules_.size(); ++i) {
-    if (evaluation.rules[i].status != RuleStatus::undecided) continue;
-    undecided.next() += "{\"rule\":" + rules_[i].json + ",\"needs\":[";
+  of.undecided([&](std::size_t rule) {
+    undecided.next() += "{\"rule\":";
+    to += rules_[rule].json;
+    to += ",\"needs\":[";
     Items needs(to);
-    for (const auto id : evaluate::open_findings(rules(), record, evaluation, RuleId{i})) {
+    for (const auto id : of.needs(static_cast<std::uint32_t>(rule))) {
       needs.next() += findings_[id.index].json;
     }
     to += "]}";
-  }
+  });
   to += "],\"overridden\":[";
   Items overridden(to);
-  for (std::size_t i = 0; i < rules_.size(); ++i) {
-    for (const RuleId by : evaluation.rules[i].overridden_by) {
-      overridden.next() += "{\"rule\":" + rules_[i].json + ",\"by\":" + rules_[by.index].json + '}';
-    }
-  }
+  of.overridden([&](std::uint32_t rule, std::uint32_t by) {
+    overridden.next() += "{\"rule\":";
+    to += rules_[rule].json;
+    to += ",\"by\":";
+    to += rules_[by].json;
+    to += '}';
+  });
   to += ']';
 }
 

@@ -11,26 +11,30 @@ void Assessed::clear() {
 
 void Assessor::assess(const records::Piece& piece, Assessed& to) {
   reader_.open(piece);
-  while (reader_.next(row_)) {
-    if (auto* reject = std::get_if<records::Reject>(&row_)) {
-      to.rejects.push_back(std::move(*reject));
+  while (reader_.next(row_, reject_)) {
+    if (reject_) {
+      to.rejects.push_back(*std::move(reject_));
     } else {
-      assess_(std::get<evaluate::Record>(row_), to.rows);
+      assess_(row_, to.rows);
       ++to.patients;
     }
   }
 }
 
-Stream::Stream(const Prepared& prepared, const meaning::Loaded& loaded, records::Format format,
-               std::string name)
-    : prepared_(prepared), loaded_(loaded), name_(name), pieces_(loaded, format, std::move(name)) {}
+Stream::Stream(const Prepared& prepared, const Session& session, const meaning::Loaded& loaded,
+               records::Format format, std::string name)
+    : prepared_(prepared),
+      writer_(prepared, session),
+      loaded_(loaded),
+      name_(name),
+      pieces_(loaded, format, std::move(name)) {}
 
 void Stream::take(Assessed& to) {
   if (!assessor_) {
     const records::Layout* layout = pieces_.layout();
     if (layout == nullptr) return;
-    const AssessOne assess = [this](const evaluate::Record& record, std::string& rows) {
-      assess_one(prepared_, record, rows);
+    const AssessOne assess = [this](const records::SaidRow& row, std::string& rows) {
+      writer_.add(row, rows);
     };
     assessor_.emplace(records::PieceReader(loaded_, name_, *layout), assess);
     to.rows += prepared_.heading();

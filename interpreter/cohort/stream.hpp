@@ -8,13 +8,13 @@
 #include <string_view>
 #include <vector>
 
-#include "interpreter/cohort/results.hpp"
+#include "interpreter/cohort/row_writer.hpp"
 #include "interpreter/records/stream.hpp"
 
 namespace bedside::cohort {
 
-/// Adds what a patient's record comes to.
-using AssessOne = std::function<void(const evaluate::Record&, std::string& to)>;
+/// Adds what a patient comes to.
+using AssessOne = std::function<void(const records::SaidRow&, std::string& to)>;
 
 /// What a piece of a source came to.
 struct Assessed {
@@ -38,12 +38,13 @@ class Assessor {
  private:
   records::PieceReader reader_;
   AssessOne assess_;
-  records::Row row_;
+  records::SaidRow row_;
+  std::optional<records::Reject> reject_;
 };
 
 /// From bytes to bytes, in one place: no files, no threads, and no more memory than for some rows.
 ///
-///     Stream stream(prepared, loaded, records::Format::csv, "patients");
+///     Stream stream(prepared, session, loaded, records::Format::csv, "patients");
 ///     while (…) {
 ///       stream.feed(bytes);             // whatever has come
 ///       stream.take(assessed);          // what it came to; write it, then clear it
@@ -53,9 +54,10 @@ class Assessor {
 ///     if (stream.failure()) …           // the whole could not be read, from its header on
 class Stream {
  public:
-  /// Both must outlive it; `prepared` is made of `loaded`. `name` is what people call the source.
-  Stream(const Prepared& prepared, const meaning::Loaded& loaded, records::Format format,
-         std::string name);
+  /// `prepared` and `loaded` must outlive it; it and `session` are made of `loaded`. `name` is what
+  /// people call the source.
+  Stream(const Prepared& prepared, const Session& session, const meaning::Loaded& loaded,
+         records::Format format, std::string name);
 
   void feed(std::string_view bytes) { pieces_.feed(bytes); }
   void finish() { pieces_.finish(); }
@@ -66,6 +68,7 @@ class Stream {
 
  private:
   const Prepared& prepared_;
+  RowWriter writer_;
   const meaning::Loaded& loaded_;
   std::string name_;
   records::Pieces pieces_;

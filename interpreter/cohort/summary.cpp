@@ -23,6 +23,20 @@ void Summary::add(const evaluate::Evaluation& evaluation) {
   for (const meaning::FindingId id : evaluation.ask) ++missing[id.index];
 }
 
+void Summary::add(const Row& row) {
+  ++patients;
+  for (std::size_t i = 0; i < assessments.size(); ++i) {
+    const AssessmentRow& result = row.assessments[i];
+    const std::size_t none = assessments[i].size() - 1;
+    const std::size_t value = result.value < 0 ? none : static_cast<std::size_t>(result.value);
+    ++assessments[i][value][static_cast<std::size_t>(result.status)];
+  }
+  for (std::size_t word = 0; word < row.fired.size(); ++word) {
+    for_each_bit(row.fired[word], [&](std::size_t bit) { ++fired[word * 64 + bit]; });
+  }
+  for (const meaning::FindingId id : row.ask) ++missing[id.index];
+}
+
 void Summary::add(const Summary& other) {
   patients += other.patients;
   for (std::size_t i = 0; i < assessments.size(); ++i) {

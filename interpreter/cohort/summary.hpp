@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "interpreter/cohort/row.hpp"
 #include "interpreter/evaluate/evaluation.hpp"
 #include "lang/meaning/rule_set.hpp"
 
@@ -21,6 +22,8 @@ class Summary {
   explicit Summary(const meaning::RuleSet& rules);
 
   void add(const evaluate::Evaluation& evaluation);
+  /// Of a session, where everything was wanted.
+  void add(const Row& row);
   void add(const Summary& other);
 
   Count patients = 0;

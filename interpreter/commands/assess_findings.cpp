@@ -134,12 +134,11 @@ class Run {
       if (!flags_.summary) results_.begin(i);
       counted_.push_back({inputs_[i], cohort::Summary(inputs_[i].loaded.rules)});
       Block block;
-      const auto assess = assess_one(i, counted_.back().summary);
       while (auto row = reader.next()) {
         if (auto* reject = std::get_if<records::Reject>(&*row)) {
           block.assessed.rejects.push_back(std::move(*reject));
         } else {
-          assess(std::get<Record>(*row), block.assessed.rows);
+          add(i, std::get<Record>(*row), block.assessed.rows);
           ++block.assessed.patients;
         }
       }
@@ -156,15 +155,29 @@ class Run {
     return !rows_seen;
   }
 
-  cohort::AssessOne assess_one(std::size_t rule_set, cohort::Summary& summary) const {
-    if (!flags_.summary) {
-      return [this, rule_set](const Record& record, std::string& rows) {
-        text_.add(rule_set, record, rows);
+  void add(std::size_t rule_set, const Record& record, std::string& to) {
+    if (!flags_.summary) return text_.add(rule_set, record, to);
+    counted_.back().summary.add(evaluate::evaluate(inputs_[rule_set].loaded.rules, record));
+  }
+
+  using MaybeSession = std::optional<cohort::Session>;
+
+  // What is done with each row, in one thread; without a session by the evaluator.
+  cohort::AssessOne assess_rows(std::size_t rule_set, const MaybeSession& session,
+                                cohort::Summary& summary) const {
+    if (!flags_.summary) return text_.rows(rule_set, session);
+    const meaning::RuleSet& rules = inputs_[rule_set].loaded.rules;
+    if (!session) {
+      const auto nothing = evaluate::empty_record(rules);
+      return [&rules, &summary, nothing, record = nothing](const records::SaidRow& row,
+                                                           std::string& /*rows*/) mutable {
+        records::to_record(row, nothing, record);
+        summary.add(evaluate::evaluate(rules, record));
       };
     }
-    const meaning::RuleSet& rules = inputs_[rule_set].loaded.rules;
-    return [&rules, &summary](const Record& record, std::string& /*rows*/) {
-      summary.add(evaluate::evaluate(rules, record));
+    const auto rows = std::make_shared<cohort::RowSession>(*session);
+    return [rows, &summary](const records::SaidRow& row, std::string& /*rows*/) {
+      summary.add(rows->assess(row, cohort::Wanted::everything));
     };
   }
 
@@ -173,19 +186,27 @@ class Run {
     SourcePieces pieces(source_, loaded, portion_);
     const records::Layout* layout = pieces.layout();
     if (layout == nullptr) return;
+    // The first piece, which has some rows only, is the evaluator's: tables are prepared where
+    // there is more, as that takes the time of some hundred rows. Pages of text need none.
+    const bool by_tables = flags_.summary || text_.one_line();
+    MaybeSession session;
+    std::size_t given = 0;
     std::vector<cohort::Summary> summaries(jobs_, cohort::Summary(loaded.rules));
-    std::vector<std::unique_ptr<cohort::Assessor>> assessors(jobs_);
+    std::vector<std::unique_ptr<cohort::Assessor>> assessors(jobs_ +
+                                                             1);  // last: of the first piece
     Work work;
     work.produce = [&](records::Piece& piece, const std::atomic<bool>& stopped) {
-      return pieces.next(piece, stopped);
+      if (!pieces.next(piece, stopped)) return false;
+      if (++given == 2 && by_tables) session.emplace(loaded.rules);
+      return true;
     };
     // Each worker makes its own, which takes time where a rule set is large.
     work.work = [&](std::size_t worker, Block& block) {
-      auto& assessor = assessors[worker];
+      auto& assessor = assessors[by_tables && !session ? jobs_ : worker];
       if (!assessor) {
         assessor = std::make_unique<cohort::Assessor>(
             records::PieceReader(loaded, source_.name(), *layout),
-            assess_one(index, summaries[worker]));
+            assess_rows(index, session, summaries[worker]));
       }
       const auto begin = std::chrono::steady_clock::now();
       assessor->assess(block.piece, block.assessed);

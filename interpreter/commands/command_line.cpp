@@ -368,29 +368,36 @@ void add_man(CLI::App& app, Commands& to) {
       [&to] { to.code = print(man_page(*to.outline, BEDSIDE_DATE), to.common.output); });
 }
 
-void add_commands(CLI::App& app, Commands& to) {
-  add_assess(app, to);
-  add_ask(app, to);
-  add_check(app, to);
-  add_diff(app, to);
-  add_prove(app, to);
-  add_test(app, to);
-  add_fmt(app, to);
-  add_repl(app, to);
-  add_rules(app, to);
-  add_export(app, to);
-  add_explain(app, to);
-  add_help(app, to);
-  add_completions(app, to);
-  add_man(app, to);
-  for (CLI::App* each : app.get_subcommands([](const CLI::App*) { return true; })) {
-    // One value after each flag: in `--given "pain" x.bedside` the file is none of the facts.
-    for (CLI::Option* option : each->get_options()) {
-      if (!option->get_positional()) option->allow_extra_args(false);
-    }
-    each->set_version_flag("--version", "")->description("print the version")->group(common_group);
-    each->get_help_ptr()->description("print this")->group(common_group);
+struct NamedCommand {
+  std::string_view name;
+  void (*add)(CLI::App&, Commands&);
+  bool alone = true;  ///< it needs not know the others
+};
+
+constexpr NamedCommand all_commands[] = {
+    {"assess", add_assess},
+    {"ask", add_ask},
+    {"check", add_check},
+    {"diff", add_diff},
+    {"prove", add_prove},
+    {"test", add_test},
+    {"fmt", add_fmt},
+    {"repl", add_repl},
+    {"rules", add_rules},
+    {"export", add_export},
+    {"explain", add_explain},
+    {"help", add_help, false},
+    {"completions", add_completions, false},
+    {"man", add_man, false},
+};
+
+void settle_flags(CLI::App& command) {
+  // One value after each flag: in `--given "pain" x.bedside` the file is none of the facts.
+  for (CLI::Option* option : command.get_options()) {
+    if (!option->get_positional()) option->allow_extra_args(false);
   }
+  command.set_version_flag("--version", "")->description("print the version")->group(common_group);
+  command.get_help_ptr()->description("print this")->group(common_group);
 }
 
 int parse(CLI::App& app, const Outline& outline, std::vector<std::string> words, Commands& to) {
@@ -415,32 +422,71 @@ int parse(CLI::App& app, const Outline& outline, std::vector<std::string> words,
   return to.code;
 }
 
+/// The program with all commands, or with one of them alone.
+class Program {
+ public:
+  explicit Program(const NamedCommand* only = nullptr) {
+    app_.footer(
+        std::string("Example: bedside assess --given \"calcification localized, no pain\"\n") +
+        "Exit 1: something is wrong in what was examined\n" + notes);
+    app_.set_version_flag("--version", "")->description("print the version");
+    app_.get_help_ptr()->description("print this");
+    app_.require_subcommand(1);
+    for (const NamedCommand& each : all_commands) {
+      if (only == nullptr || only == &each) each.add(app_, to_);
+    }
+    for (CLI::App* each : app_.get_subcommands([](const CLI::App*) { return true; })) {
+      settle_flags(*each);
+    }
+    outline_ = outline_of(app_);
+    outline_.version = BEDSIDE_VERSION;
+    to_.outline = &outline_;
+  }
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  const Outline& outline() const { return outline_; }
+  int run(Usage usage) { return parse(app_, outline_, std::move(usage.words), to_); }
+
+ private:
+  CLI::App app_{
+      "Clinical guidelines as sentences that a clinician reads aloud and a computer follows.",
+      "bedside"};
+  Commands to_;
+  Outline outline_;
+};
+
+// Words that name a command and are well need no other command: most of the time that a short run
+// takes would go into those.
+std::optional<int> run_alone(const std::vector<std::string>& words) {
+  for (const NamedCommand& each : all_commands) {
+    if (!each.alone || words.empty() || words[0] != each.name) continue;
+    Program program(&each);
+    Usage usage = read_usage(program.outline(), words);
+    if (usage.problem.empty()) return program.run(std::move(usage));
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
-  CLI::App app(
-      "Clinical guidelines as sentences that a clinician reads aloud and a computer follows.",
-      "bedside");
-  app.footer(std::string("Example: bedside assess --given \"calcification localized, no pain\"\n") +
-             "Exit 1: something is wrong in what was examined\n" + notes);
-  app.set_version_flag("--version", "")->description("print the version");
-  app.get_help_ptr()->description("print this");
-  app.require_subcommand(1);
-  Commands to;
-  add_commands(app, to);
-  Outline outline = outline_of(app);
-  outline.version = BEDSIDE_VERSION;
-  to.outline = &outline;
   const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  // Where no file is called so, `bedside check help` asks for help.
+  const bool asks = words.size() == 2 && words[1] == "help" && !exists("help");
+  if (!asks) {
+    if (const auto code = run_alone(words)) return *code;
+  }
+  Program program;
+  const Outline& outline = program.outline();
   if (words.empty()) {
     tell_text(help_text(outline, help_width(STDERR_FILENO)));
     return failed;
   }
-  // Where no file is called so, `bedside check help` asks for help.
-  if (words.size() == 2 && words[1] == "help" && !exists("help")) return help(outline, words[0]);
+  if (asks) return help(outline, words[0]);
   Usage usage = read_usage(outline, words);
   if (!usage.problem.empty()) return fail({usage.problem});
-  return parse(app, outline, std::move(usage.words), to);
+  return program.run(std::move(usage));
 }
 
 }  // namespace bedside::commands

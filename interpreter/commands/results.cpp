@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "interpreter/commands/write_results.hpp"
 #include "interpreter/explain/page.hpp"
@@ -43,8 +44,7 @@ std::string_view ResultText::closing(bool any) const {
 
 void ResultText::add(std::size_t rule_set, const evaluate::Record& record, std::string& to) const {
   const RuleSetInput& input = inputs_.at(rule_set);
-  const bool one_line = format_ == "csv" || ((format_ == "ndjson" || is_array()) && !whys_.any());
-  if (one_line) {
+  if (one_line()) {
     to += separator();
     cohort::assess_one(prepared_[rule_set], record, to);
     if (is_array()) to.pop_back();  // its line end
@@ -62,6 +62,28 @@ void ResultText::add(std::size_t rule_set, const evaluate::Record& record, std::
   const bool pretty = format_ == "json" && !is_array();
   to += result_json(prepared_[rule_set], of, explained, pretty);
   if (format_ == "ndjson") to += '\n';
+}
+
+bool ResultText::one_line() const {
+  return format_ == "csv" || ((format_ == "ndjson" || is_array()) && !whys_.any());
+}
+
+cohort::AssessOne ResultText::rows(std::size_t rule_set,
+                                   const std::optional<cohort::Session>& session) const {
+  if (session && one_line()) {
+    const auto writer = std::make_shared<cohort::RowWriter>(prepared_[rule_set], *session);
+    return [this, writer](const records::SaidRow& said, std::string& to) {
+      to += separator();
+      writer->add(said, to);
+      if (is_array()) to.pop_back();  // its line end
+    };
+  }
+  const auto nothing = evaluate::empty_record(inputs_[rule_set].loaded.rules);
+  return [this, rule_set, nothing, record = nothing](const records::SaidRow& said,
+                                                     std::string& to) mutable {
+    records::to_record(said, nothing, record);
+    add(rule_set, record, to);
+  };
 }
 
 void Results::begin(std::size_t rule_set) {

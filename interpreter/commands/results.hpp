@@ -1,11 +1,12 @@
 // Takes patients' records; gives what follows for them, in one of the formats.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "interpreter/cohort/results.hpp"
+#include "interpreter/cohort/stream.hpp"
 #include "interpreter/commands/commands.hpp"
 #include "interpreter/commands/why.hpp"
 
@@ -27,6 +28,12 @@ class ResultText {
 
   /// Adds what follows for one patient, with the separator before it.
   void add(std::size_t rule_set, const evaluate::Record& record, std::string& to) const;
+
+  /// What adds the same for one patient after the other, in one thread; where a result is
+  /// `one_line` and there is a session, by its tables.
+  cohort::AssessOne rows(std::size_t rule_set, const std::optional<cohort::Session>& session) const;
+  /// Whether a patient's result is one line with nothing explained.
+  bool one_line() const;
 
  private:
   bool is_array() const { return format_ == "json" && (inputs_.size() > 1 || many_); }

@@ -24,7 +24,12 @@ constexpr std::size_t most_reasons = 5;
 class CsvRows : public PieceRows {
  public:
   CsvRows(const meaning::Loaded& loaded, const std::string& name, std::vector<Column> columns)
-      : answers_(loaded, name), columns_(std::move(columns)), tables_(columns_.size()) {
+      : answers_(loaded, name),
+        columns_(std::move(columns)),
+        tables_(columns_.size()),
+        buffers_(columns_.size()),
+        new_(columns_.size()),
+        alone_(answers_.nothing()) {
     for (const Column& column : columns_) {
       if (column.unit) answers_.read_in(*column.finding, *column.unit);
     }
@@ -37,22 +42,17 @@ class CsvRows : public PieceRows {
     is_text_ = !unreadable(piece.text);
   }
 
-  bool next(Row& row) override {
+  bool next(SaidRow& row, std::optional<Reject>& reject) override {
     while (text_.at() < end_ && text_.next(row_)) {
       if (row_.blank() && columns_.size() != 1) continue;
-      if (auto* record = std::get_if<evaluate::Record>(&row)) {
-        *record = answers_.nothing();
-      } else {
-        row = answers_.nothing();
-      }
-      if (auto rejected = read(std::get<evaluate::Record>(row))) row = *std::move(rejected);
+      reject = read(row);
       return true;
     }
     return false;
   }
 
  private:
-  std::optional<Reject> read(evaluate::Record& record) {
+  std::optional<Reject> read(SaidRow& row) {
     if (without_end(row_.text).size() > longest_row) return too_long(row_.text, row_.line);
     if (auto wrong = is_text_ ? std::nullopt : unreadable(row_.text, row_.line)) {
       wrong->row = shown(without_end(row_.text));
@@ -60,15 +60,32 @@ class CsvRows : public PieceRows {
     }
     if (row_.problem) return reject(row_.problem->offset, std::move(row_.problem->reason));
     if (row_.cells.size() != columns_.size()) return other_count();
+    row.id = {};
+    row.findings.assign(answers_.nothing().findings.size(), nullptr);
+    bool all_known = true;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const CsvCell& cell = row_.cells[i];
+      const std::string_view said = cell.text(buffers_[i]);
+      if (!columns_[i].finding) {
+        row.id = said;
+      } else if (!said.empty()) {
+        const Said* const known = tables_[i].find(said);
+        row.findings[columns_[i].finding->index] = known;
+        all_known = all_known && known != nullptr;
+      }
+    }
+    return all_known ? std::nullopt : read_new(row);
+  }
+
+  // Some cells say what was not said before.
+  std::optional<Reject> read_new(SaidRow& row) {
     std::string reasons;
     std::size_t count = 0;
     std::size_t first = 0;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (!columns_[i].finding || row.findings[columns_[i].finding->index] != nullptr) continue;
       const CsvCell& cell = row_.cells[i];
-      const std::string_view said = cell.text(buffer_);
-      if (!columns_[i].finding) {
-        record.id = said;
-      } else if (auto refusal = add(record, i, said)) {
+      if (auto refusal = add(row, i, cell.text(buffers_[i]))) {
         if (++count == 1) first = cell.offset + (cell.is_quoted ? 0 : refusal->offset);
         if (count <= most_reasons) reasons += (count > 1 ? " " : "") + refusal->reason;
       }
@@ -78,20 +95,18 @@ class CsvRows : public PieceRows {
   }
 
   // Each finding has one column, so that what a cell comes to does not depend on the others.
-  std::optional<Refusal> add(evaluate::Record& record, std::size_t column, std::string_view said) {
-    if (said.empty()) return std::nullopt;
-    const FindingId finding = *columns_[column].finding;
-    meaning::Possible& possible = record.findings[finding.index];
-    if (const meaning::Possible* known = tables_[column].find(said)) {
-      possible = *known;
-      return std::nullopt;
-    }
+  std::optional<Refusal> add(SaidRow& row, std::size_t column, std::string_view said) {
     if (is_blank(said)) return std::nullopt;
+    const FindingId finding = *columns_[column].finding;
     Answer answer = answers_.text(finding, said);
     if (auto* refusal = std::get_if<Refusal>(&answer)) return std::move(*refusal);
-    auto refused = answers_.add(record, std::get<meaning::Fact>(answer));
+    meaning::Possible& possible = alone_.findings[finding.index];
+    possible = answers_.nothing().findings[finding.index];
+    auto refused = answers_.add(alone_, std::get<meaning::Fact>(answer));
     if (refused) return Refusal{*std::move(refused), 0};
     tables_[column].remember(said, possible);
+    new_[column].possible = possible;
+    row.findings[finding.index] = &new_[column];
     return std::nullopt;
   }
 
@@ -131,7 +146,7 @@ class CsvRows : public PieceRows {
     Reject result = reject_in(row_, offset, std::move(reason));
     const std::size_t cells = std::min(row_.cells.size(), columns_.size());
     for (std::size_t i = 0; i < cells; ++i) {
-      if (!columns_[i].finding) result.id = row_.cells[i].text(buffer_);
+      if (!columns_[i].finding) result.id = row_.cells[i].text(buffers_[i]);
     }
     return result;
   }
@@ -143,7 +158,9 @@ class CsvRows : public PieceRows {
   std::size_t end_ = 0;  // of the rows that are read
   bool is_text_ = true;
   CsvRow row_;
-  std::string buffer_;
+  std::vector<std::string> buffers_;  // by column, as are the new ones
+  std::vector<Said> new_;
+  evaluate::Record alone_;
 };
 
 }  // namespace

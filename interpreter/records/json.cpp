@@ -6,12 +6,10 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
-#include <unordered_map>
-#include <variant>
 #include <vector>
 
 #include "interpreter/records/answers.hpp"
-#include "interpreter/records/cell_table.hpp"
+#include "interpreter/records/json_known.hpp"
 #include "interpreter/records/place.hpp"
 #include "interpreter/records/rows.hpp"
 #include "lang/text/near.hpp"
@@ -22,51 +20,6 @@ namespace {
 
 using meaning::Fact;
 using meaning::FindingId;
-
-/// A number, as the digits that were written.
-struct Digits {
-  std::string_view text;
-};
-using Scalar = std::variant<std::nullptr_t, bool, Digits, std::string_view>;
-
-/// What the rows before have shown: names of findings, and what was said of them.
-class Known {
- public:
-  explicit Known(std::size_t findings) : said_(findings) {}
-
-  std::optional<FindingId> finding(const Answers& answers, const std::string& name) {
-    const auto known = names_.find(name);
-    if (known != names_.end()) return known->second;
-    const auto found = answers.finding(name);
-    if (found && names_.size() < most_names) names_.emplace(name, *found);
-    return found;
-  }
-
-  /// The texts, numbers or truths that were said of it; one text may mean different things.
-  CellTable& of(FindingId finding, const Scalar& said) {
-    Tables& tables = said_[finding.index];
-    if (std::holds_alternative<Digits>(said)) return tables.numbers;
-    return std::holds_alternative<bool>(said) ? tables.truths : tables.texts;
-  }
-
- private:
-  struct Tables {
-    CellTable texts;
-    CellTable numbers;
-    CellTable truths;
-  };
-
-  static constexpr std::size_t most_names = 100'000;
-
-  std::unordered_map<std::string, FindingId> names_;
-  std::vector<Tables> said_;  // by finding
-};
-
-std::string_view text_of(const Scalar& said) {
-  if (const auto* truth = std::get_if<bool>(&said)) return *truth ? "true" : "false";
-  if (const auto* number = std::get_if<Digits>(&said)) return number->text;
-  return std::get<std::string_view>(said);
-}
 
 /// What the object of one patient turned out to be.
 struct Patient {
@@ -339,8 +292,8 @@ class Listener {
   void take_only(const Scalar& said) {
     CellTable& table = known_.of(*finding_, said);
     meaning::Possible& possible = patient.record.findings[finding_->index];
-    if (const meaning::Possible* found = table.find(text_of(said))) {
-      possible = *found;
+    if (const Said* found = table.find(text_of(said))) {
+      possible = found->possible;
       return;
     }
     const std::size_t before = patient.count;
@@ -449,23 +402,42 @@ class NdjsonRows : public PieceRows {
     line_ = piece.line - 1;
   }
 
-  bool next(Row& row) override {
+  bool next(SaidRow& row, std::optional<Reject>& reject) override {
     while (!rest_.empty()) {
       const std::string_view line = without_end(take_line(rest_));
       ++line_;
       if (is_blank(line)) continue;
-      row = line.size() > longest_row ? too_long(line, line_)
-                                      : read_object(answers_, known_, line, line_);
+      read_ = line.size() > longest_row ? too_long(line, line_)
+                                        : read_object(answers_, known_, line, line_);
+      reject.reset();
+      if (auto* wrong = std::get_if<Reject>(&read_)) {
+        reject = std::move(*wrong);
+      } else {
+        show(std::get<evaluate::Record>(read_), row);
+      }
       return true;
     }
     return false;
   }
 
  private:
+  void show(evaluate::Record& record, SaidRow& row) {
+    row.id = record.id;
+    said_.resize(record.findings.size());
+    row.findings.assign(said_.size(), nullptr);
+    for (std::size_t i = 0; i < said_.size(); ++i) {
+      if (!record.findings[i].recorded) continue;
+      said_[i].possible = std::move(record.findings[i]);
+      row.findings[i] = &said_[i];
+    }
+  }
+
   Answers answers_;
   Known known_;
   std::string_view rest_;
   std::size_t line_ = 0;
+  Row read_;
+  std::vector<Said> said_;  // by finding, of the last row
 };
 
 }  // namespace

@@ -23,7 +23,8 @@ class PieceRows {
  public:
   virtual ~PieceRows() = default;
   virtual void open(const Piece& piece) = 0;
-  virtual bool next(Row& row) = 0;
+  /// See PieceReader::next.
+  virtual bool next(SaidRow& row, std::optional<Reject>& reject) = 0;
 };
 
 /// One patient a row.

@@ -67,6 +67,26 @@ class Pieces {
   std::unique_ptr<Cutter> cutter_;
 };
 
+/// What a row says of one finding.
+struct Said {
+  static constexpr std::uint32_t no_number = ~std::uint32_t{0};
+
+  meaning::Possible possible;
+  /// Numbers count from 0. What has the same one says the same of the finding, to the same reader;
+  /// who remembers what was made of it needs not look at it again. Not all has one.
+  std::uint32_t number = no_number;
+};
+
+/// A row of which nothing was copied. Good until the next one is read.
+struct SaidRow {
+  std::string_view id;
+  std::vector<const Said*> findings;  ///< by FindingId; null where it was not recorded
+};
+
+/// The row as a record, in the memory of the one before. `nothing` is a patient of whom nothing is
+/// recorded.
+void to_record(const SaidRow& row, const evaluate::Record& nothing, evaluate::Record& record);
+
 /// One way in which the rows of pieces are written.
 class PieceRows;
 
@@ -80,8 +100,8 @@ class PieceReader {
 
   /// Goes on with this piece, which must outlive its reading.
   void open(const Piece& piece);
-  /// The next row, in the memory of the one before; false at the end of the piece.
-  bool next(Row& row);
+  /// The next row; false at the end of the piece. Where it is no patient, `reject` says why.
+  bool next(SaidRow& row, std::optional<Reject>& reject);
 
  private:
   std::unique_ptr<PieceRows> rows_;
@@ -111,6 +131,9 @@ class StreamReader {
   Pieces pieces_;
   Piece piece_;
   std::optional<PieceReader> reader_;
+  evaluate::Record nothing_;
+  SaidRow said_;
+  std::optional<Reject> reject_;
 };
 
 }  // namespace bedside::records

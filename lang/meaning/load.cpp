@@ -123,6 +123,10 @@ class Reader {
 };
 
 void lower_all(Loaded& loaded, std::vector<DefinitionText> definitions) {
+  // There are about as many conditions as nodes; growing step by step would copy them all.
+  std::size_t nodes = 0;
+  for (const syntax::Parsed& file : loaded.files) nodes += file.tree.nodes.size();
+  loaded.rules.conditions.reserve(nodes);
   Lowering lowering(loaded.rules, loaded.names, loaded.sources, loaded.messages);
   lowering.definitions = std::move(definitions);
   lowering.lower_definitions();

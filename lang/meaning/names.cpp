@@ -19,17 +19,18 @@ auto look_up(const Map& map, const std::string& key) -> std::optional<typename M
 }  // namespace
 
 std::string Names::key(std::string_view name) {
-  std::string folded = text::fold_case(name);
-  std::string key;
-  for (const char c : folded) {
+  std::string key = text::fold_case(name);
+  std::size_t size = 0;
+  for (const char c : key) {
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (!blank) {
-      key += c;
-    } else if (!key.empty() && key.back() != ' ') {
-      key += ' ';
+      key[size++] = c;
+    } else if (size > 0 && key[size - 1] != ' ') {
+      key[size++] = ' ';
     }
   }
-  if (key.ends_with(' ')) key.pop_back();
+  if (size > 0 && key[size - 1] == ' ') --size;
+  key.resize(size);
   return key;
 }
 

@@ -14,7 +14,7 @@ namespace bedside::syntax {
 
 struct RawPart {
   const PartText* text = nullptr;
-  RawNode root;
+  RawTree root;
 };
 
 struct Built {

@@ -1,7 +1,6 @@
 // Takes one part of a statement; gives what the grammar saw in it, or where it stopped.
 #include "lang/syntax/grammar.hpp"
 
-#include <algorithm>
 #include <tao/pegtl/contrib/limit_depth.hpp>
 
 #include "lang/syntax/errors.hpp"
@@ -100,54 +99,48 @@ struct Stopped {
 
 // Nodes in the order in which they are complete, inner ones first. What is left behind when the
 // parser goes back is cut off again, so that nothing has to be undone.
-struct Recorded {
-  struct Mark {
-    std::size_t nodes = 0;
-    const char* begin = nullptr;
-  };
-  struct Flat {
-    Raw kind = Raw::root;
-    const char* begin = nullptr;
-    const char* end = nullptr;
-    std::size_t first = 0;  // the first node inside it
-  };
-  std::vector<Mark> marks;
-  std::vector<Flat> nodes;
+struct Flat {
+  Raw kind = Raw::root;
+  const char* begin = nullptr;
+  const char* end = nullptr;
+  std::size_t first = 0;  // the first node inside it
 };
+using Recorded = std::vector<Flat>;
+
+const char* without_blanks(const char* begin, const char* end) {
+  while (end > begin && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r' || end[-1] == '\n')) {
+    --end;
+  }
+  return end;
+}
 
 template <class Rule>
 struct control : pegtl::normal<Rule> {
-  static constexpr bool records = leaves<4, Rule>;
-  static constexpr bool enable = records || pegtl::normal<Rule>::enable;
+  static constexpr bool enable = false;
 
-  template <class Input>
-  static void start(const Input& in, Recorded& recorded) {
-    if constexpr (records) recorded.marks.push_back({recorded.nodes.size(), in.current()});
-  }
-  template <class Input>
-  static void success(const Input& in, Recorded& recorded) {
-    if constexpr (records) {
-      const Recorded::Mark mark = recorded.marks.back();
-      recorded.marks.pop_back();
-      if constexpr (selected<Rule>) {
-        const char* end = in.current();
-        while (end > mark.begin &&
-               std::string_view(" \t\r\n").find(end[-1]) != std::string_view::npos) {
-          --end;
-        }
-        recorded.nodes.push_back({kind_of<Rule>, mark.begin, end, mark.nodes});
+  // Looking ahead (`apply_mode::nothing`) leaves nothing.
+  template <pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
+            template <class...> class Control, class Input>
+  [[nodiscard]] static bool match(Input& in, Recorded& nodes) {
+    constexpr auto go = [](auto& at, Recorded& to) {
+      return pegtl::normal<Rule>::template match<A, M, Action, Control>(at, to);
+    };
+    if constexpr (A == pegtl::apply_mode::nothing || !leaves<4, Rule>) {
+      return go(in, nodes);
+    } else {
+      const std::size_t first = nodes.size();
+      const char* const begin = in.current();
+      const bool matched = go(in, nodes);
+      if (!matched) {
+        nodes.resize(first);
+      } else if constexpr (selected<Rule>) {
+        nodes.push_back({kind_of<Rule>, begin, without_blanks(begin, in.current()), first});
       }
+      return matched;
     }
   }
   template <class Input>
-  static void failure(const Input& /*in*/, Recorded& recorded) {
-    if constexpr (records) {
-      recorded.nodes.resize(recorded.marks.back().nodes);
-      recorded.marks.pop_back();
-    }
-  }
-  template <class Input>
-  [[noreturn]] static void raise(const Input& in, Recorded& /*recorded*/) {
+  [[noreturn]] static void raise(const Input& in, Recorded& /*nodes*/) {
     constexpr g::Expected wanted = g::expected<Rule>;
     throw Stopped{{wanted.code, wanted.words, static_cast<std::size_t>(in.current() - in.begin())}};
   }
@@ -172,30 +165,39 @@ struct limit_brackets : pegtl::maybe_nothing {
 template <>
 struct action<g::chain> : limit_brackets {};
 
-// The nodes from `first` up to `last`, each with those inside it.
-std::vector<RawNode> as_trees(const std::vector<Recorded::Flat>& nodes, std::size_t first,
-                              std::size_t last) {
-  std::vector<RawNode> trees;
-  std::size_t count = 0;
-  for (std::size_t at = last; at > first; at = nodes[at - 1].first) ++count;
-  trees.reserve(count);
-  while (last > first) {
-    const Recorded::Flat& node = nodes[last - 1];
-    trees.push_back({node.kind, node.begin, node.end, as_trees(nodes, node.first, last - 1)});
+// Puts the nodes from `first` up to `last` into the tree, each with those inside it; `used` nodes
+// are there already.
+RawNodes put(const Recorded& nodes, std::size_t first, std::size_t last, std::vector<RawNode>& tree,
+             std::size_t& used) {
+  const std::size_t begin = used;
+  for (std::size_t at = last; at > first; at = nodes[at - 1].first) ++used;
+  const RawNodes siblings{tree.data() + begin, used - begin};
+  for (std::size_t i = begin + siblings.size(); i > begin; --i) {
+    const Flat& node = nodes[last - 1];
+    tree[i - 1] = {node.kind, node.begin, node.end, put(nodes, node.first, last - 1, tree, used)};
     last = node.first;
   }
-  std::reverse(trees.begin(), trees.end());
-  return trees;
+  return siblings;
+}
+
+RawTree tree_of(std::string_view text, const Recorded& nodes) {
+  RawTree tree;
+  tree.begin = text.data();
+  tree.end = text.data() + text.size();
+  tree.inner.resize(nodes.size());
+  std::size_t used = 0;
+  tree.children = put(nodes, 0, nodes.size(), tree.inner, used);
+  return tree;
 }
 
 template <class Rule>
 RawResult read(std::string_view text) {
   pegtl::memory_input<pegtl::tracking_mode::lazy> in(text.data(), text.data() + text.size(), "");
-  Recorded recorded;
+  Recorded nodes;
+  nodes.reserve(64);
   try {
-    if (pegtl::parse<Rule, action, control>(in, recorded)) {
-      return RawNode{Raw::root, text.data(), text.data() + text.size(),
-                     as_trees(recorded.nodes, 0, recorded.nodes.size())};
+    if (pegtl::parse<Rule, action, control>(in, nodes)) {
+      return tree_of(text, nodes);
     }
   } catch (const Stopped& stopped) {
     return stopped.stop;

@@ -18,6 +18,9 @@ namespace {
 
 using text::Code;
 
+// Of text; dense rules have a node for each ten.
+constexpr std::size_t usual_bytes_of_node = 10;
+
 class Parser {
  public:
   Parser(const text::Source& source, std::uint32_t file)
@@ -31,6 +34,9 @@ class Parser {
       for (PartText& part : statement.parts) skip_blanks(part);
     }
     append(split.messages);
+    // Growing step by step would copy them all; memory that is not used costs nothing.
+    result_.tree.statements.reserve(split.statements.size());
+    result_.tree.nodes.reserve(scanned_.text.size() / usual_bytes_of_node);
     for (StatementText& statement : split.statements) {
       for (PartText& part : statement.parts) take_full_stop_off(part);
       read(statement);
@@ -192,11 +198,11 @@ class Alone {
   }
 
   // None where it cannot be read; the messages then say why.
-  std::optional<RawNode> read() {
+  std::optional<RawTree> read() {
     if (text::has_errors(messages_)) return std::nullopt;
     const StatementText statement{{part_.word.file, part_.begin, part_.end}, {part_}};
     RawResult raw = read_part(part_.part, std::string_view(text()).substr(part_.begin));
-    if (auto* root = std::get_if<RawNode>(&raw)) return std::move(*root);
+    if (auto* root = std::get_if<RawTree>(&raw)) return std::move(*root);
     messages_.push_back(explain_stop(std::get<Stop>(raw), part_, statement, text()));
     return std::nullopt;
   }

@@ -66,15 +66,44 @@ enum class Raw : std::uint8_t {
   cell,
 };
 
-/// A node of what the grammar saw: the text that a rule matched, and the rules inside it.
+struct RawNode;
+
+/// Nodes beside each other.
+struct RawNodes {
+  const RawNode* first = nullptr;
+  std::size_t count = 0;
+
+  std::size_t size() const { return count; }
+  const RawNode* begin() const { return first; }
+  inline const RawNode* end() const;
+  const RawNode& front() const { return *first; }
+  inline const RawNode& back() const;
+  inline const RawNode& operator[](std::size_t index) const;
+};
+
+/// A node of what the grammar saw: the text that a rule matched, and the rules inside it, which
+/// lie in their tree.
 struct RawNode {
   Raw kind = Raw::root;
   const char* begin = nullptr;
   const char* end = nullptr;  ///< blanks after the last word are not part of it
-  std::vector<RawNode> children;
+  RawNodes children;
 
   std::string_view text() const { return {begin, static_cast<std::size_t>(end - begin)}; }
   bool is(Raw other) const { return kind == other; }
+};
+
+const RawNode* RawNodes::end() const { return first + count; }
+const RawNode& RawNodes::back() const { return first[count - 1]; }
+const RawNode& RawNodes::operator[](std::size_t index) const { return first[index]; }
+
+/// The whole of what the grammar saw, with the nodes inside in one piece of memory.
+struct RawTree : RawNode {
+  RawTree() = default;
+  RawTree(RawTree&&) = default;
+  RawTree& operator=(RawTree&&) = default;
+
+  std::vector<RawNode> inner;
 };
 
 /// What a part of a statement is, by the words it begins with.
@@ -117,7 +146,7 @@ struct Stop {
   std::size_t offset = 0;  ///< from the start of the part
 };
 
-using RawResult = std::variant<RawNode, Stop>;
+using RawResult = std::variant<RawTree, Stop>;
 
 /// Reads one part as the grammar has it.
 RawResult read_part(Part part, std::string_view text);

@@ -141,9 +141,14 @@ bool is_direction_control(char32_t code) {
 }
 
 std::string fold_case(std::string_view text) {
-  std::string folded;
-  folded.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
+  // Mostly there are only letters of ASCII; then all is done here.
+  std::string folded(text);
+  std::size_t i = 0;
+  for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i) {
+    if (text[i] >= 'A' && text[i] <= 'Z') folded[i] = static_cast<char>(text[i] + 32);
+  }
+  folded.resize(i);
+  while (i < text.size()) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {
       const char letter = text[i++];
       folded += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;

@@ -1,7 +1,7 @@
 // Takes exact rational numbers; gives logarithms, powers and roots, rounded to 12 digits.
 #include <fmt/format.h>
 
-#include <boost/multiprecision/cpp_dec_float.hpp>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <cmath>
 #include <limits>
 
@@ -14,8 +14,9 @@ namespace {
 
 // Each function is tried in a double first. Where the double is so near to the middle between two
 // results of 12 digits that its error could decide, 100 decimal digits of software arithmetic do:
-// so the result is the true value rounded, whatever the machine's mathematical library.
-using Precise = boost::multiprecision::number<boost::multiprecision::cpp_dec_float<100>,
+// so the result is the true value rounded, whatever the machine's mathematical library. (Boost's
+// decimal kind of them costs every program a fifth of a millisecond at its start.)
+using Precise = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<100>,
                                               boost::multiprecision::et_off>;
 
 constexpr double largest = std::numeric_limits<double>::max();
@@ -64,9 +65,12 @@ std::optional<Number> from_precise(Precise value) {
   if (value == 0) return Number();
   if (abs(value) > largest || abs(value) < smallest) return std::nullopt;
   value *= 1 + Precise("1e-60");
-  const int exponent = static_cast<int>(value.backend().order()) - 11;
-  const Precise scaled = abs(value) / pow(Precise(10), exponent) + Precise("0.5");
-  const auto digits = static_cast<std::int64_t>(Precise(floor(scaled)));
+  // So that twelve digits stand before the point: the double may be one off.
+  int exponent = static_cast<int>(std::floor(std::log10(abs(value).convert_to<double>()))) - 11;
+  const auto scaled = [&] { return Precise(abs(value) / pow(Precise(10), exponent)); };
+  if (scaled() < 100'000'000'000) --exponent;
+  if (scaled() >= 1'000'000'000'000) ++exponent;
+  const auto digits = static_cast<std::int64_t>(Precise(floor(scaled() + Precise("0.5"))));
   return Number(value < 0 ? -digits : digits) * power_of_ten(exponent);
 }
 

@@ -202,7 +202,7 @@ TEST_CASE("a stream gives the same rows, in whatever portions it is fed") {
   std::string expected = csv.heading();
   for (const auto& record : records_of(table)) assess_one(csv, record, expected);
   for (const std::size_t most : {1U, 7U, 100U, 100'000U}) {
-    Stream stream(csv, loaded(), records::Format::csv, "drawn");
+    Stream stream(csv, Session(loaded().rules), loaded(), records::Format::csv, "drawn");
     Assessed all;
     for (std::string_view rest = table; !rest.empty();) {
       const std::string_view bytes = rest.substr(0, 1 + draw() % most);
@@ -221,7 +221,7 @@ TEST_CASE("a stream gives the same rows, in whatever portions it is fed") {
 
 TEST_CASE("a stream without a header fails as a whole") {
   const Prepared csv(loaded(), "G", Form::csv);
-  Stream stream(csv, loaded(), records::Format::csv, "drawn");
+  Stream stream(csv, Session(loaded().rules), loaded(), records::Format::csv, "drawn");
   Assessed all;
   stream.feed("id,pian\na,yes\n");
   stream.take(all);
