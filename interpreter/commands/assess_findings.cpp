@@ -11,6 +11,7 @@
 #include "interpreter/commands/assess.hpp"
 #include "interpreter/commands/findings_source.hpp"
 #include "interpreter/commands/in_order.hpp"
+#include "interpreter/commands/receipt_file.hpp"
 #include "interpreter/commands/rejects.hpp"
 #include "interpreter/commands/results.hpp"
 #include "interpreter/commands/write_summary.hpp"
@@ -95,6 +96,7 @@ class Run {
         source_(source),
         text_(text),
         results_(text, common.output),
+        receipt_(flags.receipt, inputs),
         progress_(shows_progress(common, flags)),
         rejects_(flags.rejects, progress_) {}
 
@@ -111,6 +113,7 @@ class Run {
   }
 
   int all() {
+    if (receipt_.is_broken()) return receipt_.finish(0, done);
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       if (!flags_.summary) results_.begin(i);
       source_.input().rewind(i + 1 == inputs_.size());
@@ -121,20 +124,21 @@ class Run {
         results_.flush();
         return fail(*source_.input().problem());
       }
-      if (results_.is_broken()) break;
+      if (is_broken()) break;
     }
     return finish();
   }
 
   // One patient, or a text that is none.
   int text(const std::string& text) {
+    if (receipt_.is_broken()) return receipt_.finish(0, done);
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       records::RecordReader reader(inputs_[i].loaded, source_.format(), source_.name(), text);
       if (reader.failure()) return tell_failure(source_.name(), *reader.failure());
       if (!flags_.summary) results_.begin(i);
       counted_.push_back({inputs_[i], cohort::Summary(inputs_[i].loaded.rules)});
       Block block;
-      const auto assess = assess_one(i, counted_.back().summary);
+      const auto assess = assess_one(i, counted_.back().summary, block.receipt);
       while (auto row = reader.next()) {
         if (auto* reject = std::get_if<records::Reject>(&*row)) {
           block.assessed.rejects.push_back(std::move(*reject));
@@ -156,10 +160,12 @@ class Run {
     return !rows_seen;
   }
 
-  cohort::AssessOne assess_one(std::size_t rule_set, cohort::Summary& summary) const {
+  cohort::AssessOne assess_one(std::size_t rule_set, cohort::Summary& summary,
+                               std::string& receipt) const {
     if (!flags_.summary) {
-      return [this, rule_set](const Record& record, std::string& rows) {
+      return [this, rule_set, &receipt](const Record& record, std::string& rows) {
         text_.add(rule_set, record, rows);
+        if (receipt_.wanted()) receipt_.add(rule_set, record, receipt);
       };
     }
     const meaning::RuleSet& rules = inputs_[rule_set].loaded.rules;
@@ -174,6 +180,7 @@ class Run {
     const records::Layout* layout = pieces.layout();
     if (layout == nullptr) return;
     std::vector<cohort::Summary> summaries(jobs_, cohort::Summary(loaded.rules));
+    std::vector<std::string> receipts(jobs_);
     std::vector<std::unique_ptr<cohort::Assessor>> assessors(jobs_);
     Work work;
     work.produce = [&](records::Piece& piece, const std::atomic<bool>& stopped) {
@@ -185,10 +192,12 @@ class Run {
       if (!assessor) {
         assessor = std::make_unique<cohort::Assessor>(
             records::PieceReader(loaded, source_.name(), *layout),
-            assess_one(index, summaries[worker]));
+            assess_one(index, summaries[worker], receipts[worker]));
       }
       const auto begin = std::chrono::steady_clock::now();
+      receipts[worker].clear();
       assessor->assess(block.piece, block.assessed);
+      block.receipt.swap(receipts[worker]);
       block.seconds =
           std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     };
@@ -199,24 +208,28 @@ class Run {
   }
 
   bool take(Block& block) {
-    if (results_.is_broken()) return false;
+    if (is_broken()) return false;
     const cohort::Assessed& assessed = block.assessed;
     for (const records::Reject& each : assessed.rejects) rejects_.add(source_.name(), each);
     counted_.back().rejected += assessed.rejects.size();
     patients_ += assessed.patients;
     if (!flags_.summary) results_.add(assessed.rows, assessed.patients);
+    receipt_.take(block.receipt, assessed.patients);
     adjust_portion(block);
     const Input& input = source_.input();
     const std::uint64_t before = (counted_.size() - 1) * input.size();
     progress_.update({patients_ + rejects_.count(), rejects_.count(), before + input.position(),
                       inputs_.size() * input.size()});
-    return !results_.is_broken();
+    return !is_broken();
   }
+
+  bool is_broken() const { return results_.is_broken() || receipt_.is_broken(); }
 
   // How large the next blocks are does not change what they come to.
   void adjust_portion(const Block& block) {
     const std::size_t size = std::max<std::size_t>(block.piece.size, 1);
-    const std::size_t by_result = usual_result / (block.assessed.rows.size() / size + 1);
+    const std::size_t bytes = block.assessed.rows.size() + block.receipt.size();
+    const std::size_t by_result = usual_result / (bytes / size + 1);
     const double by_time =
         static_cast<double>(size) * usual_seconds / std::max(block.seconds, 1e-6);
     const auto most = static_cast<std::size_t>(std::min<double>(by_time, Input::largest));
@@ -227,7 +240,11 @@ class Run {
     if (flags_.summary) {
       results_.add_page(as_json_ ? summary_json(counted_) : summary_text(counted_));
     }
-    int code = results_.finish(rejects_.count() > 0 ? wrong : done);
+    int code = rejects_.count() > 0 ? wrong : done;
+    // No results where they cannot be kept, and no receipt where not all of them could be given.
+    if (!results_.is_broken()) code = receipt_.finish(rejects_.count(), code);
+    if (code == failed) return failed;
+    code = results_.finish(code);
     code = std::max(code, rejects_.finish(code));
     if (results_.is_broken()) return code;
     if (rejects_.count() > 0) {
@@ -245,6 +262,7 @@ class Run {
   FindingsSource& source_;
   const ResultText& text_;
   Results results_;
+  ReceiptFile receipt_;
   Progress progress_;
   Rejects rejects_;
   std::vector<Counted> counted_;  // by rule set
