@@ -1,6 +1,8 @@
 // Takes rule sets and patients; gives what follows for each of them.
 #include "interpreter/commands/assess.hpp"
 
+#include <algorithm>
+
 #include "interpreter/commands/given.hpp"
 #include "interpreter/commands/receipt_file.hpp"
 #include "interpreter/commands/results.hpp"
@@ -8,6 +10,15 @@
 namespace bedside::commands {
 
 namespace {
+
+bool has_own_receipt(const Common& common, const AssessFlags& flags) {
+  if (flags.receipt == "-") return false;
+  const std::string receipt = real_path(flags.receipt);
+  const auto others = {common.output, flags.findings, flags.rejects};
+  return std::none_of(others.begin(), others.end(), [&](const std::string& other) {
+    return !other.empty() && real_path(other) == receipt;
+  });
+}
 
 int assess_given(const std::vector<RuleSetInput>& inputs, const Common& common,
                  const AssessFlags& flags) {
@@ -68,8 +79,8 @@ int assess(const Common& common, const AssessFlags& flags) {
   if (flags.summary && flags.findings.empty()) {
     return fail({"--summary counts the patients of a file; use it with --findings FILE"});
   }
-  if (flags.receipt == "-" || (!flags.receipt.empty() && flags.receipt == common.output)) {
-    return fail({"--receipt needs a file of its own, apart from the results"});
+  if (!flags.receipt.empty() && !has_own_receipt(common, flags)) {
+    return fail({"--receipt needs a file of its own, apart from findings, results and rejects"});
   }
   auto loaded = load_rule_sets(common.rules);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
