@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "interpreter/commands/receipt_file.hpp"
 #include "interpreter/commands/replay.hpp"
 
 namespace bedside::commands {
@@ -93,14 +94,16 @@ ReplayWriter::ReplayWriter(const Common& common, const receipts::Head& head,
 
 void ReplayWriter::begin(const receipts::Head& head) {
   if (!as_json_) {
-    output_.write(fmt::format("A receipt of bedside {}.\n", shown(head.bedside)));
+    const bool other = head.bedside != program_version();
+    output_.write(fmt::format("A receipt of bedside {}{}.\n", shown(head.bedside),
+                              other ? fmt::format(", replayed by {}", program_version()) : ""));
     for (const ReplayedRules& each : rules_) output_.write(rules_text(each));
     return;
   }
   Json array = Json::array();
   for (const ReplayedRules& each : rules_) array.push_back(rules_json(each));
-  output_.write(fmt::format("{{\"bedside\": {}, \"rules\": {},\n\"unlike\": [", dump(head.bedside),
-                            dump(array)));
+  output_.write(fmt::format("{{\"bedside\": {}, \"replayed_by\": {}, \"rules\": {},\n\"unlike\": [",
+                            dump(head.bedside), dump(program_version()), dump(array)));
 }
 
 void ReplayWriter::add(const Unlike& unlike) { as_json_ ? add_json(unlike) : add_text(unlike); }

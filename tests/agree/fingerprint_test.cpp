@@ -2,6 +2,9 @@
 // and another one wherever a patient or a reader could tell two rule sets apart.
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <tuple>
 
 #include "lang/meaning/canonical.hpp"
@@ -47,6 +50,27 @@ std::size_t changed_finding(const Model& before, const Model& after) {
   return place;
 }
 
+/// Where each text in quotes begins that stands in no comment, example or claim.
+std::vector<std::size_t> texts_in(const std::string& rules) {
+  std::vector<std::size_t> found;
+  bool counts = false;
+  for (std::size_t at = 0; at < rules.size(); at = rules.find('\n', at) + 1) {
+    const std::string line = rules.substr(at, rules.find('\n', at) - at);
+    if (!line.empty() && line[0] != ' ' && line[0] != '#') {
+      counts = !line.starts_with("example") && !line.starts_with("claim");
+    }
+    bool inside = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      if (line[i] == '#' && !inside) break;
+      if (line[i] != '"' || (i > 0 && line[i - 1] == '\\')) continue;
+      inside = !inside;
+      if (inside && counts) found.push_back(at + i + 1);
+    }
+    if (rules.find('\n', at) == std::string::npos) break;
+  }
+  return found;
+}
+
 }  // namespace
 
 TEST_CASE("fingerprint: the same however it is written") {
@@ -90,6 +114,34 @@ TEST_CASE("fingerprint: another one where a record tells the rules apart") {
   }
   WARN(fmt::format("{} told apart, {} with other texts only, {} the same", apart, only_said, same));
   CHECK(apart > cases / 4);
+}
+
+TEST_CASE("fingerprint: another one for each text that is changed") {
+  namespace fs = std::filesystem;
+  std::size_t changes = 0;
+  for (const char* folder : {"stdlib_rules", "examples", "tests/same"}) {
+    for (const auto& each :
+         fs::recursive_directory_iterator(fs::path(BEDSIDE_SOURCE_DIR) / folder)) {
+      if (each.path().extension() != ".bedside") continue;
+      std::ifstream in(each.path(), std::ios::binary);
+      const std::string rules{std::istreambuf_iterator<char>(in), {}};
+      const auto before = canonical_of(rules);
+      CAPTURE(each.path());
+      if (!before) continue;
+      for (const std::size_t at : texts_in(rules)) {
+        std::string other = rules;
+        other.insert(at, "x");
+        CAPTURE(other.substr(at, 40));
+        const auto after = canonical_of(other);
+        // A name that is mentioned elsewhere is none any more.
+        if (!after) continue;
+        REQUIRE(*after != *before);
+        ++changes;
+      }
+      REQUIRE(canonical_of("# One more remark.\n\n" + rules) == before);
+    }
+  }
+  CHECK(changes > 150);
 }
 
 TEST_CASE("fingerprint: another one with another range, step, value or unit of a finding") {

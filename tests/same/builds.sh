@@ -28,8 +28,8 @@ while read -r name compiler type; do
     failed=1
   fi
 done <<'END'
-g++-release g++ Release
-g++-debug g++ Debug
 clang++-release clang++ Release
+g++-debug g++ Debug
+g++-release g++ Release
 END
 exit "$failed"
