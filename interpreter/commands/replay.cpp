@@ -72,7 +72,7 @@ Result<Replaying> with_kept(const receipts::Head& head, const std::string& path,
   for (const KeptRules& each : head.rules) {
     replaying.inputs_of.push_back(replaying.inputs.size());
     replaying.inputs.push_back({each.name, receipts::load_kept(each), {}});
-    replaying.rules.push_back({each, ""});
+    replaying.rules.push_back({each, "", true});
   }
   if (report_errors(replaying.inputs, common)) {
     return no_receipt(path, fmt::format("this bedside ({}) finds errors in the rules that it keeps",
@@ -103,9 +103,21 @@ Result<Replaying> with_todays(const receipts::Head& head, const Common& common) 
     }
     replaying.inputs_of.push_back(found);
     const RuleSetInput& input = replaying.inputs[found];
-    replaying.rules.push_back({each, receipts::fingerprint(input.loaded.rules)});
+    replaying.rules.push_back({each, receipts::fingerprint(input.loaded.rules), true});
   }
   return replaying;
+}
+
+// What is said of the rules that are kept but is not so. What this bedside cannot read, it cannot
+// check either.
+std::string unfitting(std::vector<ReplayedRules>& rules) {
+  for (ReplayedRules& each : rules) {
+    const meaning::Loaded loaded = receipts::load_kept(each.kept);
+    each.checked = loaded.usable();
+    const std::string why = each.checked ? receipts::unfitting(each.kept, loaded) : "";
+    if (!why.empty()) return why;
+  }
+  return "";
 }
 
 std::vector<std::unique_ptr<receipts::Replay>> replays_of(const Replaying& replaying, bool todays) {
@@ -133,13 +145,11 @@ int replay(const Common& common, const ReplayFlags& flags) {
   }
   const auto& head = std::get<receipts::Head>(read);
   const bool todays = !common.rules.empty();
-  const auto found = todays ? with_todays(head, common) : with_kept(head, flags.receipt, common);
+  auto found = todays ? with_todays(head, common) : with_kept(head, flags.receipt, common);
   if (const auto* problem = std::get_if<Problem>(&found)) return fail(*problem);
-  const auto& replaying = std::get<Replaying>(found);
-  for (std::size_t i = 0; i < head.rules.size() && !todays; ++i) {
-    const std::string why = receipts::unfitting(head.rules[i], replaying.inputs[i].loaded);
-    if (!why.empty()) return write_damaged(common, why);
-  }
+  auto& replaying = std::get<Replaying>(found);
+  const std::string why = unfitting(replaying.rules);
+  if (!why.empty()) return write_damaged(common, why);
   ReplayWriter writer(common, head, replaying.rules);
   receipts::Whole whole(line, replays_of(replaying, todays));
   while (!writer.is_broken() && lines.next(line)) {

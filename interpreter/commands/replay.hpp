@@ -12,7 +12,8 @@ namespace bedside::commands {
 /// The rule set of a receipt, and the one that it is replayed with.
 struct ReplayedRules {
   receipts::KeptRules kept;
-  std::string now;  ///< the fingerprint of today's; empty where the receipt's own is taken
+  std::string now;      ///< the fingerprint of today's; empty where the receipt's own is taken
+  bool checked = true;  ///< whether the text that is kept could be held to its fingerprint
 };
 
 /// Says that the first line of a receipt, with the rules, is not as it was written; the exit code.

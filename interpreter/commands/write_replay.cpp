@@ -28,6 +28,7 @@ Json rules_json(const ReplayedRules& rules) {
             {"guideline", rules.kept.guideline},
             {"version", rules.kept.version},
             {"fingerprint", rules.kept.fingerprint}};
+  if (!rules.checked) json["fingerprint_checked"] = false;
   if (!rules.now.empty()) json["fingerprint_now"] = rules.now;
   return json;
 }
@@ -37,7 +38,10 @@ std::string rules_text(const ReplayedRules& rules) {
   if (!rules.kept.version.empty()) {
     text += fmt::format(", version {}", shown(rules.kept.version, longest_words));
   }
-  text += fmt::format("\n  fingerprint {}\n", rules.kept.fingerprint);
+  text += fmt::format("\n  fingerprint {}\n", shown(rules.kept.fingerprint, longest_words));
+  if (!rules.checked) {
+    text += "  not checked: this bedside finds errors in the rules that the receipt keeps\n";
+  }
   if (rules.now.empty()) return text;
   if (rules.now == rules.kept.fingerprint) return text + "  today's rules say the same\n";
   return text + fmt::format("  today's     {}\n", rules.now);

@@ -21,7 +21,7 @@ class Numbers {
   explicit Numbers(const RuleSet& rules) : rules_(rules) {}
 
   Sum of(QuantityId id) {
-    return std::visit([this](const auto& kind) { return of_kind(kind); }, rules_.at(id).kind);
+    return std::visit([this](const auto& kind) { return this->of_kind(kind); }, rules_.at(id).kind);
   }
 
  private:
