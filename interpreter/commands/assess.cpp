@@ -1,12 +1,24 @@
 // Takes rule sets and patients; gives what follows for each of them.
 #include "interpreter/commands/assess.hpp"
 
+#include <algorithm>
+
 #include "interpreter/commands/given.hpp"
+#include "interpreter/commands/receipt_file.hpp"
 #include "interpreter/commands/results.hpp"
 
 namespace bedside::commands {
 
 namespace {
+
+bool has_own_receipt(const Common& common, const AssessFlags& flags) {
+  if (flags.receipt == "-") return false;
+  const std::string receipt = real_path(flags.receipt);
+  const auto others = {common.output, flags.findings, flags.rejects};
+  return std::none_of(others.begin(), others.end(), [&](const std::string& other) {
+    return !other.empty() && real_path(other) == receipt;
+  });
+}
 
 int assess_given(const std::vector<RuleSetInput>& inputs, const Common& common,
                  const AssessFlags& flags) {
@@ -19,13 +31,21 @@ int assess_given(const std::vector<RuleSetInput>& inputs, const Common& common,
   if (const int code = whys.read(inputs, common); code != done) return code;
   const ResultText text(inputs, common, format, false, whys);
   Results results(text, common.output);
+  ReceiptFile receipt(flags.receipt, inputs);
+  if (receipt.is_broken()) return receipt.finish(0, done);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     std::string result;
     text.add(i, all[i].record, result);
     results.begin(i);
     results.add(result, 1);
+    if (!receipt.wanted()) continue;
+    std::string line;
+    receipt.add(i, all[i].record, line);
+    receipt.take(line, 1);
   }
-  return results.finish(done);
+  // No results where they cannot be kept.
+  const int code = receipt.finish(0, done);
+  return code == done ? results.finish(done) : code;
 }
 
 }  // namespace
@@ -39,6 +59,9 @@ std::optional<int> refused_format(const AssessFlags& flags, const std::string& f
   }
   if (flags.summary && format != "text" && format != "json") {
     return fail({"--summary is written as text or as JSON; use --format text or json"});
+  }
+  if (flags.summary && !flags.receipt.empty()) {
+    return fail({"--receipt keeps what each patient was told; --summary counts them"});
   }
   // A row of a table has no room for a proof.
   if (!asks || format != "csv") return std::nullopt;
@@ -55,6 +78,9 @@ int assess(const Common& common, const AssessFlags& flags) {
   }
   if (flags.summary && flags.findings.empty()) {
     return fail({"--summary counts the patients of a file; use it with --findings FILE"});
+  }
+  if (!flags.receipt.empty() && !has_own_receipt(common, flags)) {
+    return fail({"--receipt needs a file of its own, apart from findings, results and rejects"});
   }
   auto loaded = load_rule_sets(common.rules);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);

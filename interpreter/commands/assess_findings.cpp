@@ -11,6 +11,7 @@
 #include "interpreter/commands/assess.hpp"
 #include "interpreter/commands/findings_source.hpp"
 #include "interpreter/commands/in_order.hpp"
+#include "interpreter/commands/receipt_file.hpp"
 #include "interpreter/commands/rejects.hpp"
 #include "interpreter/commands/results.hpp"
 #include "interpreter/commands/write_summary.hpp"
@@ -95,6 +96,7 @@ class Run {
         source_(source),
         text_(text),
         results_(text, common.output),
+        receipt_(flags.receipt, inputs),
         progress_(shows_progress(common, flags)),
         rejects_(flags.rejects, progress_) {}
 
@@ -111,6 +113,7 @@ class Run {
   }
 
   int all() {
+    if (receipt_.is_broken()) return receipt_.finish(0, done);
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       if (!flags_.summary) results_.begin(i);
       source_.input().rewind(i + 1 == inputs_.size());
@@ -121,13 +124,14 @@ class Run {
         results_.flush();
         return fail(*source_.input().problem());
       }
-      if (results_.is_broken()) break;
+      if (is_broken()) break;
     }
     return finish();
   }
 
   // One patient, or a text that is none.
   int text(const std::string& text) {
+    if (receipt_.is_broken()) return receipt_.finish(0, done);
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       records::RecordReader reader(inputs_[i].loaded, source_.format(), source_.name(), text);
       if (reader.failure()) return tell_failure(source_.name(), *reader.failure());
@@ -138,7 +142,7 @@ class Run {
         if (auto* reject = std::get_if<records::Reject>(&*row)) {
           block.assessed.rejects.push_back(std::move(*reject));
         } else {
-          add(i, std::get<Record>(*row), block.assessed.rows);
+          add(i, std::get<Record>(*row), block);
           ++block.assessed.patients;
         }
       }
@@ -155,20 +159,33 @@ class Run {
     return !rows_seen;
   }
 
-  void add(std::size_t rule_set, const Record& record, std::string& to) {
-    if (!flags_.summary) return text_.add(rule_set, record, to);
-    counted_.back().summary.add(evaluate::evaluate(inputs_[rule_set].loaded.rules, record));
+  void add(std::size_t rule_set, const Record& record, Block& to) {
+    if (flags_.summary) {
+      counted_.back().summary.add(evaluate::evaluate(inputs_[rule_set].loaded.rules, record));
+      return;
+    }
+    text_.add(rule_set, record, to.assessed.rows);
+    if (receipt_.wanted()) receipt_.add(rule_set, record, to.receipt);
   }
 
   using MaybeSession = std::optional<cohort::Session>;
 
   // What is done with each row, in one thread; without a session by the evaluator.
   cohort::AssessOne assess_rows(std::size_t rule_set, const MaybeSession& session,
-                                cohort::Summary& summary) const {
-    if (!flags_.summary) return text_.rows(rule_set, session);
+                                cohort::Summary& summary, std::string& receipt) const {
     const meaning::RuleSet& rules = inputs_[rule_set].loaded.rules;
+    const auto nothing = evaluate::empty_record(rules);
+    if (!flags_.summary) {
+      const auto text = text_.rows(rule_set, session);
+      if (!receipt_.wanted()) return text;
+      return [=, this, record = nothing, &receipt](const records::SaidRow& row,
+                                                   std::string& to) mutable {
+        text(row, to);
+        records::to_record(row, nothing, record);
+        receipt_.add(rule_set, record, receipt);
+      };
+    }
     if (!session) {
-      const auto nothing = evaluate::empty_record(rules);
       return [&rules, &summary, nothing, record = nothing](const records::SaidRow& row,
                                                            std::string& /*rows*/) mutable {
         records::to_record(row, nothing, record);
@@ -192,8 +209,9 @@ class Run {
     MaybeSession session;
     std::size_t given = 0;
     std::vector<cohort::Summary> summaries(jobs_, cohort::Summary(loaded.rules));
-    std::vector<std::unique_ptr<cohort::Assessor>> assessors(jobs_ +
-                                                             1);  // last: of the first piece
+    std::vector<std::string> receipts(jobs_);
+    // The last one is of the first piece.
+    std::vector<std::unique_ptr<cohort::Assessor>> assessors(jobs_ + 1);
     Work work;
     work.produce = [&](records::Piece& piece, const std::atomic<bool>& stopped) {
       if (!pieces.next(piece, stopped)) return false;
@@ -206,10 +224,12 @@ class Run {
       if (!assessor) {
         assessor = std::make_unique<cohort::Assessor>(
             records::PieceReader(loaded, source_.name(), *layout),
-            assess_rows(index, session, summaries[worker]));
+            assess_rows(index, session, summaries[worker], receipts[worker]));
       }
       const auto begin = std::chrono::steady_clock::now();
+      receipts[worker].clear();
       assessor->assess(block.piece, block.assessed);
+      block.receipt.swap(receipts[worker]);
       block.seconds =
           std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     };
@@ -220,24 +240,28 @@ class Run {
   }
 
   bool take(Block& block) {
-    if (results_.is_broken()) return false;
+    if (is_broken()) return false;
     const cohort::Assessed& assessed = block.assessed;
     for (const records::Reject& each : assessed.rejects) rejects_.add(source_.name(), each);
     counted_.back().rejected += assessed.rejects.size();
     patients_ += assessed.patients;
     if (!flags_.summary) results_.add(assessed.rows, assessed.patients);
+    receipt_.take(block.receipt, assessed.patients);
     adjust_portion(block);
     const Input& input = source_.input();
     const std::uint64_t before = (counted_.size() - 1) * input.size();
     progress_.update({patients_ + rejects_.count(), rejects_.count(), before + input.position(),
                       inputs_.size() * input.size()});
-    return !results_.is_broken();
+    return !is_broken();
   }
+
+  bool is_broken() const { return results_.is_broken() || receipt_.is_broken(); }
 
   // How large the next blocks are does not change what they come to.
   void adjust_portion(const Block& block) {
     const std::size_t size = std::max<std::size_t>(block.piece.size, 1);
-    const std::size_t by_result = usual_result / (block.assessed.rows.size() / size + 1);
+    const std::size_t bytes = block.assessed.rows.size() + block.receipt.size();
+    const std::size_t by_result = usual_result / (bytes / size + 1);
     const double by_time =
         static_cast<double>(size) * usual_seconds / std::max(block.seconds, 1e-6);
     const auto most = static_cast<std::size_t>(std::min<double>(by_time, Input::largest));
@@ -248,7 +272,11 @@ class Run {
     if (flags_.summary) {
       results_.add_page(as_json_ ? summary_json(counted_) : summary_text(counted_));
     }
-    int code = results_.finish(rejects_.count() > 0 ? wrong : done);
+    int code = rejects_.count() > 0 ? wrong : done;
+    // No results where they cannot be kept, and no receipt where not all of them could be given.
+    if (!results_.is_broken()) code = receipt_.finish(rejects_.count(), code);
+    if (code == failed) return failed;
+    code = results_.finish(code);
     code = std::max(code, rejects_.finish(code));
     if (results_.is_broken()) return code;
     if (rejects_.count() > 0) {
@@ -266,6 +294,7 @@ class Run {
   FindingsSource& source_;
   const ResultText& text_;
   Results results_;
+  ReceiptFile receipt_;
   Progress progress_;
   Rejects rejects_;
   std::vector<Counted> counted_;  // by rule set

@@ -71,6 +71,7 @@ struct Commands {
   TestFlags test;
   FmtFlags fmt;
   ExportFlags exported;
+  ReplayFlags replay;
   std::string explained;
   std::string help_about;
   std::string shell;
@@ -107,6 +108,11 @@ void add_assess(CLI::App& app, Commands& to) {
       ->type_name("FACTS")
       ->allow_extra_args(false);
   add_findings(*command, to.assess);
+  command
+      ->add_option("--receipt", to.assess.receipt,
+                   "write what was asked and answered, and by which rules, to FILE, for bedside "
+                   "replay")
+      ->type_name("FILE");
   command->add_flag("--why", to.assess.why, "the proof of each rule that fires");
   command
       ->add_option("--why-not", to.assess.why_not,
@@ -288,6 +294,28 @@ void add_export(CLI::App& app, Commands& to) {
   command->callback([&to] { to.code = export_sql(to.common, to.exported); });
 }
 
+void add_replay(CLI::App& app, Commands& to) {
+  CLI::App* command =
+      app.add_subcommand("replay", "compute the answers of a receipt again, and compare them");
+  command
+      ->add_option("RECEIPT", to.replay.receipt,
+                   "what assess --receipt wrote, also as .gz; - is standard input")
+      ->type_name("RECEIPT")
+      ->required();
+  add_common(*command, to.common, {"text", "json"});
+  command->get_option("RULES")->description(
+      "the rules of today, in place of those that the receipt keeps");
+  command->footer(
+      "Example: bedside assess --given pain --receipt receipt.ndjson > /dev/null && bedside replay "
+      "receipt.ndjson\n"
+      "Exit 1: an answer comes out otherwise, or the receipt is not as bedside wrote it\n"
+      "Without RULES, no file but the receipt is read: it holds the text of the rules. It shows "
+      "that "
+      "nothing was changed by accident; who could change it on purpose could seal it anew, so keep "
+      "the SHA-256 of receipts elsewhere where that matters.");
+  command->callback([&to] { to.code = replay(to.common, to.replay); });
+}
+
 void add_rules(CLI::App& app, Commands& to) {
   CLI::App* command = app.add_subcommand("rules", "the shipped guidelines, or what RULES are");
   add_common(*command, to.common, {"text", "json"});
@@ -380,6 +408,7 @@ constexpr NamedCommand all_commands[] = {
     {"check", add_check},
     {"diff", add_diff},
     {"prove", add_prove},
+    {"replay", add_replay},
     {"test", add_test},
     {"fmt", add_fmt},
     {"repl", add_repl},

@@ -19,6 +19,7 @@ struct AssessFlags {
   std::vector<std::string> what_if;  ///< facts in place of those recorded
   bool summary = false;              ///< counts in place of results
   std::size_t jobs = 0;              ///< parts of a file that are done at once; 0: as cores
+  std::string receipt;               ///< the file for what was asked and answered
 };
 int assess(const Common& common, const AssessFlags& flags);
 
@@ -77,6 +78,12 @@ struct ExportFlags {
   std::string view = "results";
 };
 int export_sql(const Common& common, const ExportFlags& flags);
+
+struct ReplayFlags {
+  std::string receipt;
+};
+/// `common.rules`: those of today, in place of those that the receipt keeps.
+int replay(const Common& common, const ReplayFlags& flags);
 
 int rules(const Common& common);
 

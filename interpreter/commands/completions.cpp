@@ -36,7 +36,7 @@ std::vector<std::string> shipped_names() {
 
 Completion completion_of(const FlagOutline& flag, const Outline& outline) {
   if (!flag.values.empty()) return {Completes::words, flag.values};
-  if (flag.value == "FILE") return {Completes::files, {}};
+  if (is_one_of(flag.value, {"FILE", "RECEIPT"})) return {Completes::files, {}};
   if (flag.value == "FOLDER") return {Completes::folders, {}};
   if (flag.value == "CODE") return {Completes::words, message_codes()};
   if (flag.value == "COMMAND") return {Completes::words, command_names(outline)};

@@ -13,7 +13,8 @@ namespace bedside::commands {
 struct Block {
   records::Piece piece;
   cohort::Assessed assessed;
-  double seconds = 0;  ///< that it took
+  std::string receipt;  ///< lines of the receipt, where there is one
+  double seconds = 0;   ///< that it took
 };
 
 /// What is done with each block.

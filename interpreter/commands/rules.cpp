@@ -6,6 +6,7 @@
 
 #include "interpreter/commands/commands.hpp"
 #include "interpreter/commands/shipped.hpp"
+#include "interpreter/receipts/fingerprint.hpp"
 
 namespace bedside::commands {
 
@@ -35,6 +36,7 @@ std::string about(const RuleSetInput& input, const text::Style& style) {
                       counted(rules.rules.size(), "rule"),
                       counted(rules.assessments.size(), "assessment"),
                       counted(rules.examples.size(), "example"));
+  text += fmt::format("  fingerprint {}\n", receipts::fingerprint(rules));
   return text + sources_text(rules);
 }
 
@@ -42,6 +44,7 @@ Json about_json(const RuleSetInput& input) {
   const meaning::RuleSet& rules = input.loaded.rules;
   Json json{{"name", input.name}, {"guideline", guideline_name(input)}};
   if (rules.guideline) json["version"] = rules.guideline->version;
+  json["fingerprint"] = receipts::fingerprint(rules);
   const auto names = [](const auto& things) {
     Json array = Json::array();
     for (const auto& thing : things) array.push_back(thing.name);

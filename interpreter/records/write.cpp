@@ -96,8 +96,9 @@ Written patient_text(const meaning::RuleSet& rules, const evaluate::Record& reco
   return written;
 }
 
-Written patient_json(const meaning::RuleSet& rules, const evaluate::Record& record) {
-  Written written;
+namespace {
+
+Json patient(const meaning::RuleSet& rules, const evaluate::Record& record, Written& written) {
   Json findings = Json::object();
   for (std::uint32_t i = 0; i < rules.findings.size(); ++i) {
     if (!record.findings[i].recorded) continue;
@@ -111,7 +112,22 @@ Written patient_json(const meaning::RuleSet& rules, const evaluate::Record& reco
   Json patient = Json::object();
   if (!record.id.empty()) patient["id"] = record.id;
   patient["findings"] = std::move(findings);
-  written.text = patient.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return patient;
+}
+
+}  // namespace
+
+Written patient_json(const meaning::RuleSet& rules, const evaluate::Record& record) {
+  Written written;
+  const Json json = patient(rules, record, written);
+  written.text = json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return written;
+}
+
+Written patient_line(const meaning::RuleSet& rules, const evaluate::Record& record) {
+  Written written;
+  const Json json = patient(rules, record, written);
+  written.text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   return written;
 }
 

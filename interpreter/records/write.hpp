@@ -28,4 +28,7 @@ Written patient_text(const meaning::RuleSet& rules, const evaluate::Record& reco
 /// As a `.json` file: `{"id": "p1", "findings": {"pain": false, "lesion size": 12}}`.
 Written patient_json(const meaning::RuleSet& rules, const evaluate::Record& record);
 
+/// The same on one line, without its end: as a line of NDJSON.
+Written patient_line(const meaning::RuleSet& rules, const evaluate::Record& record);
+
 }  // namespace bedside::records

@@ -9,7 +9,7 @@
 
 #include "lang/format/format.hpp"
 #include "lang/format/pieces.hpp"
-#include "lang/meaning/canonical.hpp"
+#include "lang/meaning/exact_text.hpp"
 
 namespace bedside::format {
 
@@ -95,7 +95,7 @@ std::optional<Fault> verify(const meaning::InputFile& before, const std::string&
   const auto old_rules = meaning::load({before}, read);
   const auto new_rules = meaning::load({{before.path, after}}, read);
   if (codes_of(old_rules.messages) == codes_of(new_rules.messages) &&
-      meaning::canonical(old_rules.rules) == meaning::canonical(new_rules.rules)) {
+      meaning::exact_text(old_rules.rules) == meaning::exact_text(new_rules.rules)) {
     return std::nullopt;
   }
   if (const auto name = named_by_line(before.path, old_contents)) {

@@ -1,358 +1,218 @@
-// Takes a rule set; gives one text for all that it says.
+// Takes a rule set that can be evaluated; gives one text for what it says, however it is written.
 #include "lang/meaning/canonical.hpp"
 
-#include <concepts>
-#include <string_view>
-#include <type_traits>
+#include <map>
+
+#include "lang/meaning/canonical_conditions.hpp"
+#include "lang/meaning/canonical_numbers.hpp"
 
 namespace bedside::meaning {
 
 namespace {
 
-/// Each thing is taken apart by a structured binding that names all its fields: one that is new
-/// does not compile until somebody decides whether it is meaning. `span` is a place and is left
-/// out.
+/// Each statement is taken apart by a structured binding that names all its fields: one that is new
+/// does not compile until somebody decides whether it is meaning. Spans are places and left out,
+/// and so is what follows from the rest: groups, grids, `overridden_by`, the program.
 class Writer {
  public:
-  std::string run(const RuleSet& rules) {
+  explicit Writer(const RuleSet& rules) : rules_(rules) {}
+
+  std::string run() {
     const auto& [guideline, sources, findings, definitions, scores, assessments, advice, all_rules,
-                 claims, examples, conditions, quantities, program, claim_steps] = rules;
-    out_ = "bedside rule set 1\n";
-    section("guideline", guideline);
-    lines("source", sources);
-    lines("finding", findings);
-    lines("definition", definitions);
-    lines("score", scores);
-    lines("assessment", assessments);
-    lines("advice", advice);
-    lines("rule", all_rules);
-    lines("claim", claims);
-    lines("example", examples);
-    lines("condition", conditions);
-    lines("quantity", quantities);
-    section("program", program);
-    return std::move(out_);
+                 claims, examples, conditions, quantities, program, claim_steps] = rules_;
+    std::string out = "bedside rule set 1\n";
+    if (guideline) out += of(*guideline) + '\n';
+    // None of them has an order.
+    lines(out, sources);
+    lines(out, findings);
+    lines(out, definitions);
+    lines(out, scores);
+    lines(out, assessments);
+    lines(out, advice);
+    lines(out, all_rules);
+    return out;
   }
 
  private:
-  template <class Thing>
-  void section(std::string_view name, const Thing& thing) {
-    out_ += name;
-    out_ += ' ';
-    put(thing);
-    out_ += '\n';
-  }
-
   template <class Things>
-  void lines(std::string_view name, const Things& things) {
-    for (const auto& thing : things) section(name, thing);
+  void lines(std::string& out, const Things& things) const {
+    Texts texts;
+    for (const auto& thing : things) texts.push_back(of(thing) + '\n');
+    for (const std::string& text : sorted(std::move(texts))) out += text;
   }
 
   // ---- What everything is made of ----------------------------------------------------------
 
-  /// In quotes, so that no text can look like two, or like the end of one.
-  void put(const std::string& text) {
-    out_ += '"';
-    for (const char letter : text) {
-      if (letter == '"' || letter == '\\') out_ += '\\';
-      if (letter == '\n') {
-        out_ += "\\n";
-      } else {
-        out_ += letter;
-      }
-    }
-    out_ += '"';
+  static std::string words(std::string_view head, const std::vector<std::string>& names) {
+    Texts texts;
+    for (const std::string& name : names) texts.push_back(quoted(name));
+    return in_brackets(head, texts);
   }
-  void put(bool yes) { out_ += yes ? "yes" : "no"; }
-  void put(std::size_t count) { out_ += std::to_string(count); }
-  void put(const Number& number) { out_ += number.to_fraction(); }
-  template <class Enum>
-  requires std::is_enum_v<Enum>
-  void put(Enum kind) { out_ += std::to_string(static_cast<unsigned>(kind)); }
+
   template <class Thing>
-  void put(Id<Thing> id) {
-    out_ += '#';
-    out_ += std::to_string(id.index);
+  std::string names(std::string_view head, const std::vector<Id<Thing>>& ids) const {
+    std::vector<std::string> all;
+    for (const Id<Thing> id : ids) all.push_back(rules_.at(id).name);
+    return words(head, sorted(std::move(all)));
   }
-  template <class Thing>
-  void put(const std::optional<Thing>& thing) {
-    if (thing) {
-      put(*thing);
-    } else {
-      out_ += '-';
+
+  std::string condition(const std::optional<ConditionId>& id) const {
+    return id ? condition_text(rules_, *id) : "-";
+  }
+
+  // In the order in which they are shown.
+  std::string cites(const std::vector<Citation>& citations) const {
+    Texts texts;
+    for (const auto& [source, statement, span] : citations) {
+      const SourceWork& work = rules_.at(source);
+      Texts parts{quoted(work.name)};
+      if (statement) parts.push_back(quoted(work.statements.at(*statement).id));
+      texts.push_back(in_brackets("", parts));
     }
+    return in_brackets("cites", texts);
   }
-  template <class Thing>
-  void put(const std::vector<Thing>& things) {
-    out_ += '[';
-    bool first = true;
-    for (const auto& thing : things) {
-      if (!first) out_ += ' ';
-      first = false;
-      put(thing);
+
+  // ---- Bands -------------------------------------------------------------------------------
+
+  // What each result takes. Bands with one result are one band.
+  template <class Result>
+  std::string by_list(const ByList& list, const Result& result) const {
+    const auto& [subject, bands, span] = list;
+    std::map<std::string, std::pair<Values, std::vector<Range>>> taken;
+    for (const Band& band : bands) {
+      // What the last one takes is in it, whether it is called `other` or not.
+      auto& [values, ranges] = taken[result(band)];
+      values |= band.values;
+      ranges.insert(ranges.end(), band.ranges.begin(), band.ranges.end());
     }
-    out_ += ']';
-  }
-  template <class... Kinds>
-  void put(const std::variant<Kinds...>& kind) {
-    out_ += std::to_string(kind.index());
-    std::visit([this](const auto& inside) { this->put(inside); }, kind);
+    Texts texts;
+    for (const auto& [name, cell] : taken) texts.push_back(name + ' ' + cell_text(subject, cell));
+    return in_brackets("by", texts);
   }
 
-  template <class... Fields>
-  void fields(const Fields&... each) {
-    out_ += '(';
-    std::string_view between;
-    ((out_ += between, between = " ", put(each)), ...);
-    out_ += ')';
+  std::string cell_text(const std::variant<FindingId, QuantityId>& subject,
+                        const std::pair<Values, std::vector<Range>>& cell) const {
+    if (const auto* id = std::get_if<QuantityId>(&subject)) {
+      return measured(rules_, *id).text_of(ranges_in_one_form(rules_.at(*id), cell.second));
+    }
+    const Finding& finding = rules_.at(std::get<FindingId>(subject));
+    Texts texts{quoted(finding.name)};
+    for (const std::size_t value : cell.first.list())
+      texts.push_back(quoted(finding.values[value]));
+    return in_brackets("is", texts);
   }
 
-  // ---- Numbers, units, sets ----------------------------------------------------------------
+  // ---- Statements --------------------------------------------------------------------------
 
-  void put(const Values& values) { put(values.list()); }
-  void put(const Grid& grid) {
-    const auto& [origin, step] = grid;
-    fields(origin, step);
-  }
-  void put(const Range& range) {
-    const auto& [low, high, has_low, has_high, low_open, high_open] = range;
-    fields(low, high, has_low, has_high, low_open, high_open);
-  }
-  void put(const Unit& unit) {
-    fields(unit.text(), unit.code(), unit.factor(), unit.shift(), unit.too_large());
+  std::string of(const Guideline& guideline) const {
+    const auto& [name, version, applies, span] = guideline;
+    return in_brackets("guideline", {quoted(name), quoted(version), condition(applies)});
   }
 
-  // ---- Findings, conditions, quantities ----------------------------------------------------
-
-  void put(const CodeBinding& binding) {
-    const auto& [system, code, meaning] = binding;
-    fields(system, code, meaning);
+  std::string of(const SourceWork& source) const {
+    const auto& [name, fields, statements, span] = source;
+    Texts texts{quoted(name)};
+    for (const auto& [key, value] : fields) texts.push_back(words("field", {key, value}));
+    for (const auto& [id, text, place] : statements) texts.push_back(words("states", {id, text}));
+    return in_brackets("source", texts);
   }
-  void put(const Finding& finding) {
+
+  std::string of(const Finding& finding) const {
     const auto& [name, other_names, kind, values, ordered, unit, range, grid, ask, codes, span] =
         finding;
-    fields(name, other_names, kind, values, ordered, unit, range, grid, ask, codes);
-  }
-  void put(const IsValue& condition) {
-    const auto& [finding, values] = condition;
-    fields(finding, values);
-  }
-  void put(const Within& condition) {
-    const auto& [quantity, range] = condition;
-    fields(quantity, range);
-  }
-  void put(const IsLevel& condition) {
-    const auto& [assessment, levels] = condition;
-    fields(assessment, levels);
-  }
-  void put(const AnyItem& condition) {
-    const auto& [score, range] = condition;
-    fields(score, range);
-  }
-  void put(const IsRecorded& condition) {
-    const auto& [finding] = condition;
-    fields(finding);
-  }
-  void put(const Defined& condition) {
-    const auto& [definition] = condition;
-    fields(definition);
-  }
-  void put(const Not& condition) {
-    const auto& [operand] = condition;
-    fields(operand);
-  }
-  void put(const All& condition) {
-    const auto& [operands] = condition;
-    fields(operands);
-  }
-  void put(const Any& condition) {
-    const auto& [operands] = condition;
-    fields(operands);
-  }
-  void put(const Count& condition) {
-    const auto& [operands, least, most] = condition;
-    fields(operands, least, most);
-  }
-  void put(const Condition& condition) {
-    const auto& [kind, span] = condition;
-    put(kind);
+    Texts texts{quoted(name), words("also", sorted(other_names)), quoted(ask)};
+    Texts bindings;
+    for (const auto& [system, code, meaning] : codes) {
+      bindings.push_back(words("code", {system, code, meaning}));
+    }
+    for (std::string& each : sorted(std::move(bindings))) texts.push_back(std::move(each));
+    if (kind == FindingKind::number) {
+      texts.push_back(quoted(unit.text()));
+      texts.push_back(text_of(range));
+      if (grid) texts.push_back(text_of(*grid));
+    } else {
+      texts.push_back(words(ordered ? "ordered" : "values", values));
+    }
+    return in_brackets("finding", texts);
   }
 
-  void put(const FindingNumber& number) {
-    const auto& [finding] = number;
-    fields(finding);
-  }
-  void put(const Constant& constant) {
-    const auto& [number] = constant;
-    fields(number);
-  }
-  void put(const ScoreNumber& number) {
-    const auto& [score] = number;
-    fields(score);
-  }
-  void put(const DefinedNumber& number) {
-    const auto& [definition] = number;
-    fields(definition);
-  }
-  void put(const Arithmetic& arithmetic) {
-    const auto& [sign, left, right] = arithmetic;
-    fields(sign, left, right);
-  }
-  void put(const Extreme& extreme) {
-    const auto& [greatest, operands] = extreme;
-    fields(greatest, operands);
-  }
-  void put(const Rounded& rounded) {
-    const auto& [way, operand, step] = rounded;
-    fields(way, operand, step);
-  }
-  void put(const Function& call) {
-    const auto& [function, operand] = call;
-    fields(function, operand);
-  }
-  void put(const Scaled& scaled) {
-    const auto& [operand, factor, shift] = scaled;
-    fields(operand, factor, shift);
-  }
-  void put(const Quantity& quantity) {
-    const auto& [kind, unit, grid, domain, may_be_undefined, span] = quantity;
-    fields(kind, unit, grid, domain, may_be_undefined);
-  }
-  void put(const Definition& definition) {
+  std::string of(const Definition& definition) const {
     const auto& [name, body, span] = definition;
-    fields(name, body);
+    if (const auto* id = std::get_if<ConditionId>(&body)) {
+      return in_brackets("define", {quoted(name), condition(*id)});
+    }
+    const QuantityId number = std::get<QuantityId>(body);
+    return in_brackets("define", {quoted(name), sum_of(rules_, number).text(),
+                                  quoted(rules_.at(number).unit.text())});
   }
 
-  // ---- Scores ------------------------------------------------------------------------------
-
-  void put(const Band& band) {
-    const auto& [values, ranges, points, level, other, span] = band;
-    fields(values, ranges, points, level, other);
-  }
-  void put(const ByList& list) {
-    const auto& [subject, bands, span] = list;
-    fields(subject, bands);
-  }
-  void put(const Points& item) {
-    const auto& [points, condition] = item;
-    fields(points, condition);
-  }
-  void put(const Add& item) {
-    const auto& [quantity] = item;
-    fields(quantity);
-  }
-  void put(const ScoreItem& item) {
-    const auto& [kind, span] = item;
-    put(kind);
-  }
-  void put(const Cell& cell) {
-    const auto& [values, ranges] = cell;
-    fields(values, ranges);
-  }
-  void put(const CellList& list) {
-    const auto& [finding, cells] = list;
-    fields(finding, cells);
-  }
-  void put(const ItemGroup& group) {
-    const auto& [items, exact, cells, program] = group;
-    fields(items, exact, cells, program);
-  }
-  void put(const Score& score) {
+  std::string of(const Score& score) const {
     const auto& [name, items, groups, grid, domain, reads_assessments, span] = score;
-    fields(name, items, groups, grid, domain, reads_assessments);
+    // Which ends it has depends on whether they are exact.
+    std::vector<bool> exact(items.size(), true);
+    for (const ItemGroup& group : groups) {
+      for (const std::size_t item : group.items) exact[item] = group.exact;
+    }
+    Texts texts;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const std::string item =
+          std::visit([this](const auto& kind) { return of_item(kind); }, items[i].kind);
+      texts.push_back(exact[i] ? item : in_brackets("wide", {item}));
+    }
+    texts = sorted(std::move(texts));
+    texts.insert(texts.begin(), quoted(name));
+    return in_brackets("score", texts);
+  }
+  std::string of_item(const Points& item) const {
+    const auto& [points, when] = item;
+    return in_brackets("points", {points.to_fraction(), condition(when)});
+  }
+  std::string of_item(const ByList& list) const {
+    return by_list(list, [](const Band& band) { return band.points.to_fraction(); });
+  }
+  std::string of_item(const Add& item) const {
+    const auto& [quantity] = item;
+    return in_brackets("add", {sum_of(rules_, quantity).text()});
   }
 
-  // ---- Assessments, rules, advice, sources -------------------------------------------------
+  std::string of(const Assessment& assessment) const {
+    const auto& [name, kind, yes_no, levels, by, all_rules, otherwise, span] = assessment;
+    const auto level = [&](const Band& band) { return quoted(assessment.levels.at(band.level)); };
+    Texts texts;
+    for (const ByList& list : by) texts.push_back(by_list(list, level));
+    texts = sorted(std::move(texts));
+    const std::string_view head = yes_no                          ? "yes-no"
+                                  : kind == AssessmentKind::scale ? "scale"
+                                                                  : "choice";
+    texts.insert(texts.begin(), {quoted(name), words(head, levels)});
+    return in_brackets("assessment", texts);
+  }
 
-  void put(const Assessment& assessment) {
-    const auto& [name, kind, yes_no, levels, by, rules, otherwise, span] = assessment;
-    fields(name, kind, yes_no, levels, by, rules, otherwise);
+  std::string of(const Advice& advice) const {
+    const auto& [name, text, because, citations, span] = advice;
+    return in_brackets("advice", {quoted(name), quoted(text), quoted(because), cites(citations)});
   }
-  void put(const Citation& citation) {
-    const auto& [source, statement, span] = citation;
-    fields(source, statement);
-  }
-  void put(const Advice& advice) {
-    const auto& [name, text, because, cites, span] = advice;
-    fields(name, text, because, cites);
-  }
-  void put(const Outcome& outcome) {
-    const auto& [assessment, level] = outcome;
-    fields(assessment, level);
-  }
-  void put(const Rule& rule) {
-    const auto& [name, named, condition, outcomes, advice, because, cites, overrides, overridden_by,
+
+  std::string of(const Rule& rule) const {
+    const auto& [name, named, when, outcomes, advice, because, citations, overrides, overridden_by,
                  otherwise, reads_recorded, span] = rule;
+    Texts levels;
+    for (const auto& [assessment, level] : outcomes) {
+      const Assessment& about = rules_.at(assessment);
+      levels.push_back(words("is", {about.name, about.levels.at(level)}));
+    }
     // The name of a rule without one is its place.
-    fields(named ? std::optional(name) : std::nullopt, condition, outcomes, advice, because, cites,
-           overrides, overridden_by, otherwise, reads_recorded);
-  }
-  void put(const Claim& claim) {
-    const auto& [name, premise, conclusion, because, cites, span] = claim;
-    fields(name, premise, conclusion, because, cites);
-  }
-  void put(const SourceField& field) {
-    const auto& [name, value] = field;
-    fields(name, value);
-  }
-  void put(const SourceStatement& statement) {
-    const auto& [id, text, span] = statement;
-    fields(id, text);
-  }
-  void put(const SourceWork& source) {
-    const auto& [name, source_fields, statements, span] = source;
-    fields(name, source_fields, statements);
-  }
-  void put(const Guideline& guideline) {
-    const auto& [name, version, applies, span] = guideline;
-    fields(name, version, applies);
+    return in_brackets(otherwise ? "otherwise" : "rule",
+                       {named ? quoted(name) : "-", condition(when),
+                        in_brackets("then", sorted(std::move(levels))), names("advise", advice),
+                        quoted(because), cites(citations), names("overrides", overrides)});
   }
 
-  // ---- Examples ----------------------------------------------------------------------------
-
-  void put(const Fact& fact) {
-    const auto& [finding, values, range, span] = fact;
-    fields(finding, values, range);
-  }
-  void put(const ExpectLevel& expect) {
-    const auto& [assessment, levels, settled] = expect;
-    fields(assessment, levels, settled);
-  }
-  void put(const ExpectStatus& expect) {
-    const auto& [assessment, status] = expect;
-    fields(assessment, status);
-  }
-  void put(const ExpectAdvice& expect) {
-    const auto& [advice, given] = expect;
-    fields(advice, given);
-  }
-  void put(const ExpectRule& expect) {
-    const auto& [rule, status] = expect;
-    fields(rule, status);
-  }
-  void put(const ExpectAsk& expect) {
-    const auto& [finding] = expect;
-    fields(finding);
-  }
-  void put(const ExpectNothingToAsk& /*expect*/) { fields(); }
-  void put(const ExpectScore& expect) {
-    const auto& [score, range] = expect;
-    fields(score, range);
-  }
-  void put(const Expectation& expectation) {
-    const auto& [kind, span] = expectation;
-    put(kind);
-  }
-  void put(const Example& example) {
-    const auto& [name, given, expect, span] = example;
-    fields(name, given, expect);
-  }
-
-  std::string out_;
+  const RuleSet& rules_;
 };
 
 }  // namespace
 
-std::string canonical(const RuleSet& rules) { return Writer().run(rules); }
+std::string canonical(const RuleSet& rules) { return Writer(rules).run(); }
 
 }  // namespace bedside::meaning

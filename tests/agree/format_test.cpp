@@ -7,7 +7,7 @@
 
 #include "lang/format/format.hpp"
 #include "lang/format/verify.hpp"
-#include "lang/meaning/canonical.hpp"
+#include "lang/meaning/exact_text.hpp"
 #include "lang/meaning/load.hpp"
 #include "tests/agree/generate.hpp"
 #include "tests/agree/shrink.hpp"
@@ -34,7 +34,7 @@ std::string formatted(const std::string& text) {
 /// What is said, and the codes of what is wrong with it; names are by order, so it may be wrong.
 std::string meaning_of(const std::string& text) {
   const auto loaded = meaning::load({{"x.bedside", text}}, no_file);
-  std::string meaning = meaning::canonical(loaded.rules);
+  std::string meaning = meaning::exact_text(loaded.rules);
   for (const auto& message : loaded.messages) {
     meaning += text::entry(message.code).name;
     meaning += '\n';

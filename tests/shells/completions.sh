@@ -45,6 +45,9 @@ bedside check my.bedside hand -> hand-hemangioma
 bedside prove hand -> hand-hemangioma
 bedside prove hand-hemangioma m -> my.bedside
 bedside assess --given "pain" hand -> hand-hemangioma
+bedside replay p -> patients.csv
+bedside replay patients.csv m -> my.bedside
+bedside assess --receipt p -> patients.csv
 bedside assess --findings p -> patients.csv
 bedside assess --findings n -> notes.txt
 bedside assess --given p ->

@@ -35,6 +35,9 @@ const std::vector<Room> rooms{
      {"lang/text", "lang/units", "lang/meaning", "interpreter/evaluate", "interpreter/records"}},
     {"interpreter/cohort",
      {"lang/text", "lang/units", "lang/meaning", "interpreter/evaluate", "interpreter/records"}},
+    {"interpreter/receipts",
+     {"lang/text", "lang/units", "lang/meaning", "interpreter/evaluate", "interpreter/records",
+      "interpreter/cohort"}},
     {"interpreter/export", {"lang/text", "lang/units", "lang/meaning"}},
     {"interpreter/testing",
      {"lang/text", "lang/units", "lang/syntax", "lang/meaning", "interpreter/evaluate",
@@ -49,7 +52,8 @@ const std::vector<Room> rooms{
     {"interpreter/commands",
      {"lang/text", "lang/units", "lang/syntax", "lang/meaning", "lang/format", "lang/proofs",
       "interpreter/evaluate", "interpreter/records", "interpreter/explain", "interpreter/cohort",
-      "interpreter/export", "interpreter/testing", "interpreter/proving", "interpreter/repl"}},
+      "interpreter/receipts", "interpreter/export", "interpreter/testing", "interpreter/proving",
+      "interpreter/repl"}},
 };
 
 struct Library {
@@ -60,9 +64,11 @@ struct Library {
 const std::vector<Library> libraries{
     {"tao/", {"lang/syntax/", "tests/unit/syntax_"}},
     {"boost/", {"lang/units/number", "tests/unit/units_number"}},
-    {"nlohmann/", {"interpreter/records/", "interpreter/commands/", "tests/"}},
+    {"nlohmann/",
+     {"interpreter/records/", "interpreter/receipts/", "interpreter/commands/", "tests/"}},
     {"CLI/", {"interpreter/commands/command_line"}},
     {"zlib.h", {"interpreter/commands/gzip.cpp"}},
+    {"sha2.h", {"interpreter/receipts/sha256.cpp"}},
     {"histedit.h", {"interpreter/commands/line_editor.cpp"}},
     {"z3", {"interpreter/proving/solver.cpp", "interpreter/proving/cell_solver.cpp"}},
     {"catch2/", {"tests/catch.hpp"}},
@@ -71,7 +77,7 @@ const std::vector<Library> libraries{
 
 // The pure rooms do no I/O, start no threads, ask neither the platform nor the locale.
 const Names pure_rooms{"lang/", "interpreter/evaluate/", "interpreter/cohort/",
-                       "interpreter/export/"};
+                       "interpreter/receipts/", "interpreter/export/"};
 const Names impure_headers{
     "iostream", "fstream", "sstream", "cstdio",     "stdio.h",     "thread",          "mutex",
     "future",   "format",  "locale",  "expected",   "filesystem",  "clocale",         "unistd.h",
