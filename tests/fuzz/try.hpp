@@ -1,5 +1,5 @@
 // Takes what must hold of bytes; throws where it does not. And what several targets share: rule
-// text as a rule set, and limits that count instead of looking at a clock.
+// text as a rule set, and limits that are soon reached.
 #pragma once
 
 #include <string>
@@ -18,7 +18,7 @@ meaning::Loaded loaded(std::string_view text);
 /// The same for those who read by themselves.
 meaning::ReadFile other_files(std::string_view text);
 
-/// Proofs that stop after so many questions, so that a crash can be repeated.
+/// Half a second for proofs, and few nodes: enough to come by every path.
 proving::Limits small_limits();
 
 }  // namespace bedside::fuzz
