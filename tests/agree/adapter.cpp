@@ -48,8 +48,9 @@ std::string name_of(Status status) {
 }
 
 std::string name_of(RuleStatus status) {
-  return status == RuleStatus::fires ? "fires" : status == RuleStatus::undecided ? "undecided"
-                                                                                 : "ruled out";
+  return status == RuleStatus::fires       ? "fires"
+         : status == RuleStatus::undecided ? "undecided"
+                                           : "ruled out";
 }
 
 std::string name_of(evaluate::AdviceStatus status) {
@@ -63,7 +64,7 @@ std::string name_of(Truth truth) {
 
 /// A rule without a name is known by its file and line.
 bool has_name(const meaning::Rule& rule) {
-  return !rule.otherwise && rule.name.rfind(file_name, 0) != 0;
+  return !rule.otherwise && rule.name.find(".bedside:") == std::string::npos;
 }
 
 void add_assessments(Answer& answer, const RuleSet& rules, const Evaluation& result) {
@@ -93,23 +94,6 @@ void add_rules(Answer& answer, const RuleSet& rules, const Evaluation& result) {
       answer.overridden.emplace(rule.name, rules.at(by).name);
     }
   }
-}
-
-Answer answer_from(const RuleSet& rules, const Evaluation& result) {
-  Answer answer;
-  answer.applies = name_of(result.applies);
-  add_assessments(answer, rules, result);
-  add_rules(answer, rules, result);
-  for (std::size_t i = 0; i < rules.scores.size(); ++i) {
-    const meaning::Range& ends = result.scores.at(i).total.range;
-    answer.scores[rules.scores[i].name] = {thousandths(ends.low, ends.has_low),
-                                           thousandths(ends.high, ends.has_high)};
-  }
-  for (std::size_t i = 0; i < rules.advice.size(); ++i) {
-    answer.advice[rules.advice[i].name] = name_of(result.advice.at(i).status);
-  }
-  for (const meaning::FindingId finding : result.ask) answer.ask.push_back(rules.at(finding).name);
-  return answer;
 }
 
 std::string in_words(const text::Messages& messages, const std::string& text) {
@@ -149,10 +133,28 @@ Reply reply_to(const Model& model, const Record& known, std::uint64_t seed,
       return {std::nullopt, "left out of the record: " + given};
     }
   }
-  return {answer_from(loaded.rules, evaluate::evaluate(loaded.rules, record)), ""};
+  return {answer_from(loaded.rules, record), ""};
 }
 
 }  // namespace
+
+Answer answer_from(const RuleSet& rules, const evaluate::Record& record) {
+  const Evaluation result = evaluate::evaluate(rules, record);
+  Answer answer;
+  answer.applies = name_of(result.applies);
+  add_assessments(answer, rules, result);
+  add_rules(answer, rules, result);
+  for (std::size_t i = 0; i < rules.scores.size(); ++i) {
+    const meaning::Range& ends = result.scores.at(i).total.range;
+    answer.scores[rules.scores[i].name] = {thousandths(ends.low, ends.has_low),
+                                           thousandths(ends.high, ends.has_high)};
+  }
+  for (std::size_t i = 0; i < rules.advice.size(); ++i) {
+    answer.advice[rules.advice[i].name] = name_of(result.advice.at(i).status);
+  }
+  for (const meaning::FindingId finding : result.ask) answer.ask.push_back(rules.at(finding).name);
+  return answer;
+}
 
 Engine bedside_engine() {
   const auto last = std::make_shared<std::unique_ptr<LastRead>>();

@@ -48,7 +48,7 @@ std::string words_of(const std::vector<meaning::CellList>& lists) {
 
 }  // namespace
 
-TEST_CASE("claims change nothing else") {
+TEST_CASE("claims change nothing else", "[agree]") {
   const auto cases = wanted_cases(500);
   const auto seed = wanted_seed();
   std::size_t claims = 0;

@@ -171,7 +171,7 @@ TEST_CASE("format: every rule text of the repository that can be read") {
   CHECK(tried > 100);
 }
 
-TEST_CASE("format: random rule sets in every spelling, with comments strewn in") {
+TEST_CASE("format: random rule sets in every spelling, with comments strewn in", "[agree]") {
   const auto cases = wanted_cases(2000);
   const auto seed = wanted_seed();
   std::size_t torn = 0;

@@ -8,6 +8,7 @@
 #include "interpreter/proving/asking.hpp"
 #include "lang/meaning/words.hpp"
 #include "tests/agree/generate.hpp"
+#include "tests/agree/shrink.hpp"
 #include "tests/agree/write.hpp"
 #include "tests/catch.hpp"
 
@@ -190,17 +191,19 @@ std::size_t asked_in_order(const Trial& of) {
 
 }  // namespace
 
-TEST_CASE("an interview asks what matters, and ends where nothing does") {
+TEST_CASE("an interview asks what matters, and ends where nothing does", "[agree]") {
   std::size_t held_in_full = 0;
   std::size_t exact = 0;
   std::size_t questions = 0;
   std::size_t in_order = 0;
-  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+  const auto first = wanted_seed();
+  const auto cases = wanted_cases(400);
+  for (std::uint64_t seed = first; seed < first + cases; ++seed) {
     const auto of = trial(seed);
     if (!of) continue;
     Draw draw(seed);
     std::size_t asked = 0;
-    INFO("seed " << seed);
+    INFO("BEDSIDE_AGREE_SEED=" << seed << " BEDSIDE_AGREE_CASES=1");
     REQUIRE(held(*of, draw, asked) == "");
     exact += of->exact ? 1U : 0U;
     if (of->skips > 0) continue;
@@ -208,10 +211,10 @@ TEST_CASE("an interview asks what matters, and ends where nothing does") {
     questions += asked;
     in_order += asked_in_order(*of);
   }
-  CHECK(held_in_full > 80);
-  CHECK(exact > 200);
+  CHECK(held_in_full >= cases / 5);
+  CHECK(exact >= cases / 2);
   INFO(questions << " questions, " << in_order << " in the evaluator's order");
-  CHECK(questions < in_order);
+  CHECK((questions < in_order || cases < 100));
 }
 
 }  // namespace bedside::agree

@@ -32,7 +32,7 @@ Checked checked(const meaning::Loaded& loaded, std::size_t nodes_at_once) {
 
 }  // namespace
 
-TEST_CASE("checks that ask set by set find the same as one diagram") {
+TEST_CASE("checks that ask set by set find the same as one diagram", "[agree]") {
   const auto cases = wanted_cases(300);
   const auto seed = wanted_seed();
   std::size_t compared = 0;

@@ -2,6 +2,7 @@
 #include "tests/agree/shrink.hpp"
 
 #include <cstdlib>
+#include <fstream>
 
 #include "tests/agree/write.hpp"
 
@@ -141,7 +142,11 @@ std::string first_failure(const Engine& engine, const Property& property, const 
 std::size_t wanted_cases(std::size_t usual) {
   const char* const text = std::getenv("BEDSIDE_AGREE_CASES");
   const std::size_t wanted = text ? std::strtoull(text, nullptr, 10) : 0;
-  return wanted > 0 ? wanted : usual;
+  const std::size_t cases = wanted > 0 ? wanted : usual;
+  if (const char* const counts = std::getenv("BEDSIDE_AGREE_COUNTS")) {
+    std::ofstream(counts, std::ios::app) << cases << '\n';
+  }
+  return cases;
 }
 
 std::uint64_t wanted_seed() {

@@ -20,7 +20,8 @@ std::string report(const Engine& engine, const Property& property, const Case& f
 std::string first_failure(const Engine& engine, const Property& property, const Taste& taste,
                           std::uint64_t seed, std::size_t count);
 
-/// BEDSIDE_AGREE_CASES and BEDSIDE_AGREE_SEED, or what stands for them.
+/// BEDSIDE_AGREE_CASES and BEDSIDE_AGREE_SEED, or what stands for them. A file that is named by
+/// BEDSIDE_AGREE_COUNTS gets a line with how many cases were wanted.
 std::size_t wanted_cases(std::size_t usual);
 std::uint64_t wanted_seed();
 
