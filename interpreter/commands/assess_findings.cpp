@@ -274,7 +274,11 @@ class Run {
     }
     int code = rejects_.count() > 0 ? wrong : done;
     // No results where they cannot be kept, and no receipt where not all of them could be given.
-    if (!results_.is_broken()) code = receipt_.finish(rejects_.count(), code);
+    if (!results_.is_broken()) {
+      code = receipt_.finish(rejects_.count(), code);
+    } else if (receipt_.wanted()) {
+      tell("bedside: not all results could be written, so there is no receipt.");
+    }
     if (code == failed) return failed;
     code = results_.finish(code);
     code = std::max(code, rejects_.finish(code));
