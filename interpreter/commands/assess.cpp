@@ -56,7 +56,7 @@ int assess(const Common& common, const AssessFlags& flags) {
   if (flags.summary && flags.findings.empty()) {
     return fail({"--summary counts the patients of a file; use it with --findings FILE"});
   }
-  auto loaded = load_rule_sets(common.rules);
+  auto loaded = load_rule_sets(common.rules, common.outside);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
   const auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
   if (report_errors(inputs, common)) {

@@ -13,6 +13,7 @@
 #include "interpreter/commands/in_order.hpp"
 #include "interpreter/commands/rejects.hpp"
 #include "interpreter/commands/results.hpp"
+#include "interpreter/commands/stopped.hpp"
 #include "interpreter/commands/write_summary.hpp"
 
 namespace bedside::commands {
@@ -45,17 +46,13 @@ class SourcePieces {
 
   // What all rows have in common; null where it cannot be read, or is a failure.
   const records::Layout* layout() {
-    while (pieces_.layout() == nullptr && !pieces_.failure() && more()) continue;
+    while (pieces_.layout() == nullptr && !pieces_.failure() && more(false)) continue;
     return pieces_.layout();
   }
 
   bool next(records::Piece& piece, const std::atomic<bool>& stopped) {
     while (!pieces_.next(piece)) {
-      // Whoever reads the results may go away while the next patient is waited for.
-      while (!input_.ready(100)) {
-        if (stopped) return false;
-      }
-      if (!more()) return false;
+      if (!more(stopped)) return false;
     }
     return true;
   }
@@ -63,10 +60,15 @@ class SourcePieces {
   const std::optional<records::Reject>& failure() { return pieces_.failure(); }
 
  private:
-  bool more() {
+  bool more(const std::atomic<bool>& stopped) {
     if (finished_ || input_.problem()) return false;
+    // Whoever reads the results may go away while the next patient is waited for.
+    do {
+      if (stopped || interrupted() != 0) return false;
+    } while (!input_.ready(100));
     input_.read(bytes_, portion_);
-    if (input_.problem()) return false;
+    // What a signal cut short is not the end.
+    if (input_.problem() || interrupted() != 0) return false;
     finished_ = bytes_.empty();
     if (finished_) {
       pieces_.finish();
@@ -105,7 +107,8 @@ class Run {
       SourcePieces pieces(source_, input.loaded, portion_);
       if (pieces.layout() != nullptr) continue;
       if (pieces.failure()) return tell_failure(source_.name(), *pieces.failure());
-      return fail(*source_.input().problem());
+      if (source_.input().problem()) return fail(*source_.input().problem());
+      return stop_in_order(inputs_.front());
     }
     return done;
   }
@@ -115,8 +118,11 @@ class Run {
       if (!flags_.summary) results_.begin(i);
       source_.input().rewind(i + 1 == inputs_.size());
       counted_.push_back({inputs_[i], cohort::Summary(inputs_[i].loaded.rules)});
+      patients_before_ = patients_;
+      next_line_ = 1;
       rule_set(i);
       progress_.clear();
+      if (interrupted() != 0 && !results_.is_broken()) return stop_in_order(inputs_[i]);
       if (source_.input().problem()) {
         results_.flush();
         return fail(*source_.input().problem());
@@ -199,12 +205,13 @@ class Run {
   }
 
   bool take(Block& block) {
-    if (results_.is_broken()) return false;
+    if (results_.is_broken() || interrupted() != 0) return false;
     const cohort::Assessed& assessed = block.assessed;
     for (const records::Reject& each : assessed.rejects) rejects_.add(source_.name(), each);
     counted_.back().rejected += assessed.rejects.size();
     patients_ += assessed.patients;
     if (!flags_.summary) results_.add(assessed.rows, assessed.patients);
+    next_line_ = block.piece.next_line;
     adjust_portion(block);
     const Input& input = source_.input();
     const std::uint64_t before = (counted_.size() - 1) * input.size();
@@ -221,6 +228,31 @@ class Run {
         static_cast<double>(size) * usual_seconds / std::max(block.seconds, 1e-6);
     const auto most = static_cast<std::size_t>(std::min<double>(by_time, Input::largest));
     portion_ = std::clamp(std::min(by_result, most), least_read, Input::largest);
+  }
+
+  // What was done stays; the message says how much that is, and how to do the rest.
+  int stop_in_order(const RuleSetInput& rules) {
+    const auto rows = flags_.summary ? Result<std::string>("") : results_.finish_part();
+    const auto rejected = rejects_.finish_part();
+    for (const auto* each : {&rows, &rejected}) {
+      if (const auto* problem = std::get_if<Problem>(each)) (void)fail(*problem);
+    }
+    const Stopped stopped{inputs_.size() > 1 ? guideline_name(rules) : "",
+                          source_.name(),
+                          patients_ - patients_before_,
+                          counted_.empty() ? 0 : counted_.back().rejected,
+                          next_line_,
+                          source_.format() == records::Format::csv,
+                          flags_.summary,
+                          place_of(rows),
+                          place_of(rejected)};
+    tell(stopped_in_words(stopped));
+    return exit_code_of(interrupted());
+  }
+
+  static std::string place_of(const Result<std::string>& part) {
+    const auto* place = std::get_if<std::string>(&part);
+    return place == nullptr ? "" : *place;
   }
 
   int finish() {
@@ -249,6 +281,8 @@ class Run {
   Rejects rejects_;
   std::vector<Counted> counted_;  // by rule set
   std::size_t patients_ = 0;
+  std::size_t patients_before_ = 0;  // for the rule sets before this one
+  std::size_t next_line_ = 1;        // of the first row that is not done for this rule set
   std::atomic<std::size_t> portion_ = least_read;
 };
 
@@ -271,6 +305,7 @@ int assess_findings(const std::vector<RuleSetInput>& inputs, const Common& commo
     if (const auto* problem = std::get_if<Problem>(&content)) return fail(*problem);
     return run.text(std::get<std::string>(content));
   }
+  const StopsInOrder in_order;
   if (const int code = run.check(); code != done) return code;
   return run.all();
 }

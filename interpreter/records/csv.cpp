@@ -68,6 +68,10 @@ class CsvRows : public PieceRows {
       const std::string_view said = cell.text(buffer_);
       if (!columns_[i].finding) {
         record.id = said;
+        if (std::string odd = odd_id(said); !odd.empty()) {
+          if (++count == 1) first = cell.offset;
+          reasons += (count > 1 ? " " : "") + odd;
+        }
       } else if (auto refusal = add(record, i, said)) {
         if (++count == 1) first = cell.offset + (cell.is_quoted ? 0 : refusal->offset);
         if (count <= most_reasons) reasons += (count > 1 ? " " : "") + refusal->reason;

@@ -48,8 +48,9 @@ std::string name_of(Status status) {
 }
 
 std::string name_of(RuleStatus status) {
-  return status == RuleStatus::fires ? "fires" : status == RuleStatus::undecided ? "undecided"
-                                                                                 : "ruled out";
+  return status == RuleStatus::fires       ? "fires"
+         : status == RuleStatus::undecided ? "undecided"
+                                           : "ruled out";
 }
 
 std::string name_of(evaluate::AdviceStatus status) {
@@ -119,7 +120,7 @@ std::string in_words(const text::Messages& messages, const std::string& text) {
 }
 
 meaning::Loaded loaded_from(const std::string& text) {
-  const auto no_other_file = [](const std::string&) { return std::optional<std::string>(); };
+  const auto no_other_file = [](const std::string&) { return meaning::UsedFile{}; };
   return meaning::load({{file_name, text}}, no_other_file);
 }
 
