@@ -165,7 +165,7 @@ int ask(const Common& common, const AskFlags& flags) {
   if (!flags.given.empty() && !flags.findings.empty()) {
     return fail({"--given and --findings go not together; use one of them"});
   }
-  auto loaded = load_rule_sets(common.rules);
+  auto loaded = load_rule_sets(common.rules, common.outside);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
   const auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
   if (inputs.size() > 1) {

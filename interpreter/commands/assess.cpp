@@ -82,7 +82,7 @@ int assess(const Common& common, const AssessFlags& flags) {
   if (!flags.receipt.empty() && !has_own_receipt(common, flags)) {
     return fail({"--receipt needs a file of its own, apart from findings, results and rejects"});
   }
-  auto loaded = load_rule_sets(common.rules);
+  auto loaded = load_rule_sets(common.rules, common.outside);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
   const auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
   if (report_errors(inputs, common)) {

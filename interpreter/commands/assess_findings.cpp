@@ -14,6 +14,7 @@
 #include "interpreter/commands/receipt_file.hpp"
 #include "interpreter/commands/rejects.hpp"
 #include "interpreter/commands/results.hpp"
+#include "interpreter/commands/stopped.hpp"
 #include "interpreter/commands/write_summary.hpp"
 
 namespace bedside::commands {
@@ -28,6 +29,9 @@ using evaluate::Record;
 constexpr std::size_t usual_result = std::size_t{1} << 18U;
 constexpr double usual_seconds = 0.1;
 constexpr std::size_t least_read = 1024;
+
+constexpr const char* no_receipt =
+    "bedside: not all results could be written, so there is no receipt.";
 
 int tell_failure(const std::string& source, const records::Reject& why) {
   tell(fmt::format("bedside: {}:{}:{}: {}", source, why.line, why.column, why.reason));
@@ -46,17 +50,13 @@ class SourcePieces {
 
   // What all rows have in common; null where it cannot be read, or is a failure.
   const records::Layout* layout() {
-    while (pieces_.layout() == nullptr && !pieces_.failure() && more()) continue;
+    while (pieces_.layout() == nullptr && !pieces_.failure() && more(false)) continue;
     return pieces_.layout();
   }
 
   bool next(records::Piece& piece, const std::atomic<bool>& stopped) {
     while (!pieces_.next(piece)) {
-      // Whoever reads the results may go away while the next patient is waited for.
-      while (!input_.ready(100)) {
-        if (stopped) return false;
-      }
-      if (!more()) return false;
+      if (!more(stopped)) return false;
     }
     return true;
   }
@@ -64,10 +64,15 @@ class SourcePieces {
   const std::optional<records::Reject>& failure() { return pieces_.failure(); }
 
  private:
-  bool more() {
+  bool more(const std::atomic<bool>& stopped) {
     if (finished_ || input_.problem()) return false;
+    // Whoever reads the results may go away while the next patient is waited for.
+    do {
+      if (stopped || interrupted() != 0) return false;
+    } while (!input_.ready(100));
     input_.read(bytes_, portion_);
-    if (input_.problem()) return false;
+    // What a signal cut short is not the end.
+    if (input_.problem() || interrupted() != 0) return false;
     finished_ = bytes_.empty();
     if (finished_) {
       pieces_.finish();
@@ -107,7 +112,8 @@ class Run {
       SourcePieces pieces(source_, input.loaded, portion_);
       if (pieces.layout() != nullptr) continue;
       if (pieces.failure()) return tell_failure(source_.name(), *pieces.failure());
-      return fail(*source_.input().problem());
+      if (source_.input().problem()) return fail(*source_.input().problem());
+      return stop_in_order(inputs_.front());
     }
     return done;
   }
@@ -118,8 +124,11 @@ class Run {
       if (!flags_.summary) results_.begin(i);
       source_.input().rewind(i + 1 == inputs_.size());
       counted_.push_back({inputs_[i], cohort::Summary(inputs_[i].loaded.rules)});
+      patients_before_ = patients_;
+      next_line_ = 1;
       rule_set(i);
       progress_.clear();
+      if (interrupted() != 0 && !results_.is_broken()) return stop_in_order(inputs_[i]);
       if (source_.input().problem()) {
         results_.flush();
         return fail(*source_.input().problem());
@@ -240,13 +249,14 @@ class Run {
   }
 
   bool take(Block& block) {
-    if (is_broken()) return false;
+    if (is_broken() || interrupted() != 0) return false;
     const cohort::Assessed& assessed = block.assessed;
     for (const records::Reject& each : assessed.rejects) rejects_.add(source_.name(), each);
     counted_.back().rejected += assessed.rejects.size();
     patients_ += assessed.patients;
     if (!flags_.summary) results_.add(assessed.rows, assessed.patients);
     receipt_.take(block.receipt, assessed.patients);
+    next_line_ = block.piece.next_line;
     adjust_portion(block);
     const Input& input = source_.input();
     const std::uint64_t before = (counted_.size() - 1) * input.size();
@@ -268,6 +278,32 @@ class Run {
     portion_ = std::clamp(std::min(by_result, most), least_read, Input::largest);
   }
 
+  // What was done stays; the message says how much that is, and how to do the rest.
+  int stop_in_order(const RuleSetInput& rules) {
+    const auto rows = flags_.summary ? Result<std::string>("") : results_.finish_part();
+    const auto rejected = rejects_.finish_part();
+    for (const auto* each : {&rows, &rejected}) {
+      if (const auto* problem = std::get_if<Problem>(each)) (void)fail(*problem);
+    }
+    const Stopped stopped{inputs_.size() > 1 ? guideline_name(rules) : "",
+                          source_.name(),
+                          patients_ - patients_before_,
+                          counted_.empty() ? 0 : counted_.back().rejected,
+                          next_line_,
+                          source_.format() == records::Format::csv,
+                          flags_.summary,
+                          place_of(rows),
+                          place_of(rejected)};
+    tell(stopped_in_words(stopped));
+    if (receipt_.wanted()) tell(no_receipt);
+    return exit_code_of(interrupted());
+  }
+
+  static std::string place_of(const Result<std::string>& part) {
+    const auto* place = std::get_if<std::string>(&part);
+    return place == nullptr ? "" : *place;
+  }
+
   int finish() {
     if (flags_.summary) {
       results_.add_page(as_json_ ? summary_json(counted_) : summary_text(counted_));
@@ -277,7 +313,7 @@ class Run {
     if (!results_.is_broken()) {
       code = receipt_.finish(rejects_.count(), code);
     } else if (receipt_.wanted()) {
-      tell("bedside: not all results could be written, so there is no receipt.");
+      tell(no_receipt);
     }
     if (code == failed) return failed;
     code = results_.finish(code);
@@ -303,6 +339,8 @@ class Run {
   Rejects rejects_;
   std::vector<Counted> counted_;  // by rule set
   std::size_t patients_ = 0;
+  std::size_t patients_before_ = 0;  // for the rule sets before this one
+  std::size_t next_line_ = 1;        // of the first row that is not done for this rule set
   std::atomic<std::size_t> portion_ = least_read;
 };
 
@@ -325,6 +363,7 @@ int assess_findings(const std::vector<RuleSetInput>& inputs, const Common& commo
     if (const auto* problem = std::get_if<Problem>(&content)) return fail(*problem);
     return run.text(std::get<std::string>(content));
   }
+  const StopsInOrder in_order;
   if (const int code = run.check(); code != done) return code;
   return run.all();
 }

@@ -109,13 +109,13 @@ void add_checks(std::vector<RuleSetInput>& inputs, double limit) {
 // The rule sets with their messages, after the sure fixes where these are wanted.
 Result<std::vector<RuleSetInput>> examined(const Common& common, const CheckFlags& flags) {
   if (flags.fix && !flags.dry_run) {
-    auto fixed = make_sure_fixes(common.rules);
+    auto fixed = make_sure_fixes(common.rules, common.outside);
     if (const auto* problem = std::get_if<Problem>(&fixed)) return *problem;
     const Fixed& made = std::get<Fixed>(fixed);
     if (auto problem = write(made)) return *problem;
     if (!common.quiet) tell_text(fixed_in_words(made, "fixed"));
   }
-  auto loaded = load_all_below(common.rules);
+  auto loaded = load_all_below(common.rules, common.outside);
   if (auto* inputs = std::get_if<std::vector<RuleSetInput>>(&loaded)) {
     add_checks(*inputs, flags.limit);
   }
@@ -124,7 +124,7 @@ Result<std::vector<RuleSetInput>> examined(const Common& common, const CheckFlag
 
 // What `--fix` would change, as a diff; 1 where it would change anything.
 int show_fixes(const Common& common) {
-  const auto fixed = make_sure_fixes(common.rules);
+  const auto fixed = make_sure_fixes(common.rules, common.outside);
   if (const auto* problem = std::get_if<Problem>(&fixed)) return fail(*problem);
   const Fixed& made = std::get<Fixed>(fixed);
   Output output(common.output);

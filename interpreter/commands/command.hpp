@@ -23,6 +23,7 @@ struct Common {
   std::string format;
   std::string output;
   std::string color = "auto";
+  Outside outside = Outside::refused;  ///< what files may use
   bool quiet = false;
   bool plain = false;  ///< no colours and no drawing, for screen readers
 };

@@ -39,6 +39,14 @@ void add_output(CLI::App& command, Common& common) {
       ->group(common_group);
 }
 
+void add_outside(CLI::App& command, Common& common) {
+  command
+      .add_flag_callback(
+          "--allow-outside", [&common] { common.outside = Outside::allowed; },
+          "RULES may use files outside of the folders of RULES")
+      ->group(common_group);
+}
+
 void add_flags(CLI::App& command, Common& common, const std::vector<std::string>& formats) {
   if (!formats.empty()) {
     command.add_option("--format", common.format, "how the results are written")
@@ -57,6 +65,7 @@ void add_flags(CLI::App& command, Common& common, const std::vector<std::string>
 
 void add_common(CLI::App& command, Common& common, const std::vector<std::string>& formats) {
   command.add_option("RULES", common.rules, rules_are)->type_name("RULES");
+  add_outside(command, common);
   add_flags(command, common, formats);
 }
 
@@ -191,6 +200,7 @@ void add_diff(CLI::App& app, Commands& to) {
   command->add_option("--limit", to.diff.limit, "seconds for the proofs (10 unless said)")
       ->type_name("SECONDS")
       ->check(is_seconds);
+  add_outside(*command, to.common);
   add_flags(*command, to.common, {"text", "json", "markdown", "github", "sarif"});
   command->footer(
       "Example: bedside diff hand-hemangioma hand-hemangioma\n"

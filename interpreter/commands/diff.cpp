@@ -104,9 +104,9 @@ int diff(const Common& common, const DiffFlags& flags) {
     if (const auto* problem = std::get_if<Problem>(&list)) return fail(*problem);
     expected = std::get<ExpectedChanges>(std::move(list));
   }
-  auto before = load_side(flags.before);
+  auto before = load_side(flags.before, common.outside);
   if (const auto* problem = std::get_if<Problem>(&before)) return fail(*problem);
-  auto after = load_side(flags.after);
+  auto after = load_side(flags.after, common.outside);
   if (const auto* problem = std::get_if<Problem>(&after)) return fail(*problem);
   return compare(std::get<Side>(before), std::get<Side>(after), common, flags, std::move(expected));
 }

@@ -34,7 +34,7 @@ int export_sql(const Common& common, const ExportFlags& flags) {
                      "`ward.findings` is",
                      shown(*name))});
   }
-  const auto loaded = load_rule_sets(common.rules);
+  const auto loaded = load_rule_sets(common.rules, common.outside);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
   const auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
   if (report_errors(inputs, common)) return wrong;

@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "interpreter/commands/gzip.hpp"
+#include "interpreter/commands/interrupts.hpp"
 
 namespace bedside::commands {
 
 /// Why something outside could not be done, as a sentence for a person.
 struct Problem {
   std::string text;
+  std::string why = {};  ///< of what cannot be read: the half of it that says why
 };
 
 template <class Value>
@@ -25,8 +27,12 @@ Problem cannot_read(const std::string& path, const std::string& why);
 /// A descriptor to read a file from, or standard input for "-".
 Result<int> open_to_read(const std::string& path);
 
-/// The bytes of a file, or of standard input for "-".
+/// The bytes of a text (rules, a list of changes, one patient), or of standard input for "-". A
+/// pipe or a device is read to its end; nothing larger than any such text is.
 Result<std::string> read_file(const std::string& path);
+
+/// The bytes of a file that another one names: no pipe, which might be waited for, and no device.
+Result<std::string> read_plain_file(const std::string& path);
 
 /// Every `.bedside` file below a folder, sorted.
 Result<std::vector<std::string>> rule_files_below(const std::string& folder);
@@ -40,8 +46,11 @@ bool may_be_written(const std::string& path);
 bool is_folder(const std::string& path);
 bool exists(const std::string& path);
 
-/// Where results go: standard output, or a file that appears whole or not at all. A file whose name
-/// ends in `.gz` is compressed.
+/// Where everything goes that is written: standard output, or a file. A file is written beside its
+/// place, under another name, and takes the place when it is whole and on the disk: whatever
+/// happens, there is the old file or the new one. It keeps the permissions of the old one; a link
+/// stays, and what it leads to is replaced. A device or a pipe is written to directly. A file whose
+/// name ends in `.gz` is compressed.
 class Output {
  public:
   /// An empty path or "-" is standard output.
@@ -59,12 +68,20 @@ class Output {
   bool is_broken() const { return !problem_.empty(); }
   /// Puts the file in its place. A problem where anything could not be written.
   Result<std::monostate> finish();
+  /// Ends what is only a part: it is kept under the name of the file with `.part` behind it, and
+  /// the file stays as it was. Gives where the part is.
+  Result<std::string> finish_part();
 
  private:
   bool to_file() const { return !path_.empty(); }
+  void open();
+  void open_temporary();
+  void put(const std::string& place);
+  Result<std::monostate> outcome() const;
 
   std::string path_;
   std::string temporary_;
+  std::unique_ptr<Temporary> watched_;
   std::string buffer_;
   std::unique_ptr<Gzip> gzip_;
   int descriptor_ = -1;

@@ -12,7 +12,7 @@ namespace {
 // A text that has no name tells how it is written by its begin.
 constexpr std::size_t longest_begin = 1'000'000;
 // One patient needs far less.
-constexpr std::size_t longest_patient = std::size_t{4} * 1024 * 1024 * 1024 - 1;
+constexpr std::size_t longest_patient = std::size_t{64} * 1024 * 1024;
 
 std::optional<Format> named_format(const std::string& name) {
   if (name == "patient") return Format::patient;
@@ -63,7 +63,7 @@ Result<std::string> FindingsSource::text() {
   std::string bytes;
   for (input_.read(bytes); !bytes.empty(); input_.read(bytes)) {
     text += bytes;
-    if (text.size() > longest_patient) return cannot_read(name_, "it is larger than 4 GB");
+    if (text.size() > longest_patient) return cannot_read(name_, "it is larger than 64 MB");
   }
   if (input_.problem()) return *input_.problem();
   return text;

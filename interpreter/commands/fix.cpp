@@ -20,12 +20,14 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 class Fixing {
  public:
+  explicit Fixing(Outside outside) : outside_(outside) {}
+
   Result<Fixed> run(const std::vector<std::string>& rules) {
     for (const std::string& word : rules) {
       if (auto problem = allow(word)) return *problem;
     }
     for (int round = 0; round < most_rounds; ++round) {
-      auto loaded = load_all_below(rules, changed_);
+      auto loaded = load_all_below(rules, outside_, changed_);
       if (auto* problem = std::get_if<Problem>(&loaded)) return *problem;
       if (!mend(std::get<std::vector<RuleSetInput>>(loaded))) break;
     }
@@ -114,6 +116,7 @@ class Fixing {
     changed_[real] = file.after;
   }
 
+  Outside outside_;
   std::map<std::string, std::string> may_change_;  // real paths, and how people write them
   std::map<std::string, FixedFile> files_;         // by their real paths
   std::map<std::string, Round> rounds_;
@@ -122,7 +125,9 @@ class Fixing {
 
 }  // namespace
 
-Result<Fixed> make_sure_fixes(const std::vector<std::string>& rules) { return Fixing().run(rules); }
+Result<Fixed> make_sure_fixes(const std::vector<std::string>& rules, Outside outside) {
+  return Fixing(outside).run(rules);
+}
 
 std::optional<Problem> write(const Fixed& fixed) {
   for (const FixedFile& file : fixed.files) {

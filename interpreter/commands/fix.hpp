@@ -24,7 +24,7 @@ struct Fixed {
 
 /// Makes the sure fixes in the given files and in those below given folders, and again in what
 /// comes of it, until none is left; nothing is written yet. No two fixes change one place at once.
-Result<Fixed> make_sure_fixes(const std::vector<std::string>& rules);
+Result<Fixed> make_sure_fixes(const std::vector<std::string>& rules, Outside outside);
 
 /// Writes the files; a problem where one cannot be written.
 std::optional<Problem> write(const Fixed& fixed);

@@ -73,7 +73,9 @@ class Jobs {
 class Formatting {
  public:
   Formatting(const Common& common, const FmtFlags& flags)
-      : common_(common), flags_(flags), output_(common.output) {}
+      : common_(common), flags_(flags), output_(common.output), used_(common.outside) {
+    for (const std::string& each : common.rules) used_.add_root(each);
+  }
 
   int run(const std::vector<Job>& jobs) {
     for (const Job& job : jobs) take(job);
@@ -93,7 +95,8 @@ class Formatting {
     const auto parsed = syntax::parse(source, 0);
     if (text::has_errors(parsed.messages)) return refuse(job, parsed.messages);
     const std::string after = format::format(parsed, source);
-    const auto fault = format::verify({source.path(), job.content}, after, read_used);
+    const auto fault = format::verify({source.path(), job.content}, after,
+                                      [&](const std::string& path) { return used_.read(path); });
     if (fault) return give_up(job, *fault);
     if (after != job.content) ++changed_;
     if (writes()) return write(job, after);
@@ -157,6 +160,7 @@ class Formatting {
   const Common& common_;
   const FmtFlags& flags_;
   Output output_;
+  UsedFiles used_;
   int code_ = done;
   std::size_t changed_ = 0;
   std::size_t refused_ = 0;

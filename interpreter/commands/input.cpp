@@ -10,7 +10,17 @@
 #include <cerrno>
 #include <cstring>
 
+#include "interpreter/commands/interrupts.hpp"
+
 namespace bedside::commands {
+
+namespace {
+
+std::int64_t when_changed(const struct stat& about) {
+  return std::int64_t{about.st_mtim.tv_sec} * 1'000'000'000 + about.st_mtim.tv_nsec;
+}
+
+}  // namespace
 
 Input::Input(std::string path) : path_(std::move(path)) {
   auto opened = open_to_read(path_);
@@ -23,6 +33,7 @@ Input::Input(std::string path) : path_(std::move(path)) {
   if (::fstat(descriptor_, &about) != 0 || !S_ISREG(about.st_mode)) return;
   begin_ = ::lseek(descriptor_, 0, SEEK_CUR);
   is_seekable_ = begin_ >= 0;
+  changed_ = when_changed(about);
   size_ = is_seekable_ ? static_cast<std::uint64_t>(about.st_size - begin_) : 0;
 }
 
@@ -48,8 +59,9 @@ std::string_view Input::raw(std::size_t most) {
   ssize_t count = -1;
   do {
     count = ::read(descriptor_, buffer_.data(), most);
-  } while (count < 0 && errno == EINTR);
-  if (count < 0) fail(std::strerror(errno));
+  } while (count < 0 && errno == EINTR && interrupted() == 0);
+  if (count < 0 && errno != EINTR) fail(std::strerror(errno));
+  if (count == 0) check_unchanged();
   const std::string_view bytes(buffer_.data(), count < 0 ? 0 : static_cast<std::size_t>(count));
   position_ += bytes.size();
   if (keeps_) {
@@ -57,6 +69,16 @@ std::string_view Input::raw(std::size_t most) {
     replayed_ = kept_.size();
   }
   return bytes;
+}
+
+// Half of an old file and half of a new one, or a row of which the end is still to be written, is
+// no patient.
+void Input::check_unchanged() {
+  struct stat about {};
+  if (!is_seekable_ || ::fstat(descriptor_, &about) != 0) return;
+  const bool same =
+      about.st_size - begin_ == static_cast<std::int64_t>(size_) && when_changed(about) == changed_;
+  if (!same) fail("it was changed while it was read");
 }
 
 // The first bytes tell whether it is compressed; a pipe may give one byte alone, which does not.

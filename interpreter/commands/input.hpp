@@ -45,6 +45,7 @@ class Input {
   void begin(std::string& bytes, std::size_t most);
   void decompress(std::string& bytes, std::size_t most);
   void fail(const std::string& why);
+  void check_unchanged();
 
   std::string path_;
   int descriptor_ = -1;
@@ -52,6 +53,7 @@ class Input {
   bool is_seekable_ = false;
   std::int64_t begin_ = 0;  // where standard input stood
   std::uint64_t size_ = 0;
+  std::int64_t changed_ = 0;  // when the file was changed last, in nanoseconds
   std::atomic<std::uint64_t> position_ = 0;
   std::string buffer_;
   bool has_begun_ = false;

@@ -68,13 +68,13 @@ struct LineEditor::Terminal {
     if (!path.empty()) ::history(history, &event, H_LOAD, path.c_str());
     start();
     // While something is computed, Ctrl-C does not end the session.
-    std::signal(SIGINT, [](int) {});
+    before = std::signal(SIGINT, [](int) {});
   }
 
   ~Terminal() {
     ::el_end(editor);
     ::history_end(history);
-    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGINT, before);
   }
   Terminal(const Terminal&) = delete;
   Terminal& operator=(const Terminal&) = delete;
@@ -182,6 +182,7 @@ struct LineEditor::Terminal {
   EditLine* editor = nullptr;
   std::string prompt;
   bool interrupted = false;
+  void (*before)(int) = SIG_DFL;  // what SIGINT did
 };
 
 LineEditor::LineEditor(Complete complete) {

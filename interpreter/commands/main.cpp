@@ -1,5 +1,4 @@
 // Takes a command line; gives the exit code of the command that it names, whatever happens.
-#include <csignal>
 #include <exception>
 #include <new>
 
@@ -7,10 +6,10 @@
 
 #include "interpreter/commands/command.hpp"
 #include "interpreter/commands/command_line.hpp"
+#include "interpreter/commands/interrupts.hpp"
 
 int main(int argc, char** argv) {
-  // A reader that goes away ends the program like any other write that fails.
-  std::signal(SIGPIPE, SIG_IGN);
+  bedside::commands::watch_interrupts();
   try {
     return bedside::commands::run_command_line(argc, argv);
   } catch (const std::bad_alloc&) {

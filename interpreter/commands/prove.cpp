@@ -162,7 +162,7 @@ std::string where_wrong(const std::vector<RuleSetInput>& inputs) {
 
 int prove(const Common& common, const ProveFlags& flags) {
   if (const auto problem = no_claim(flags.claim)) return fail(*problem);
-  const auto loaded = load_with_claim(common.rules, flags.claim);
+  const auto loaded = load_with_claim(common.rules, common.outside, flags.claim);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
   const auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
   if (report_errors(inputs, common)) {

@@ -21,6 +21,10 @@ class Rejects {
   void add(const std::string& source, const records::Reject& reject);
   /// The exit code, where it would be `code` for all else.
   int finish(int code);
+  /// Ends after some of the rows; gives where the rejected ones are, where that is a file.
+  Result<std::string> finish_part() {
+    return output_ ? output_->finish_part() : Result<std::string>("");
+  }
   std::size_t count() const { return count_; }
 
  private:

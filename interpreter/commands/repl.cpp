@@ -26,7 +26,17 @@ std::string write_file(const std::string& path, const std::string& text) {
   return problem == nullptr ? "" : problem->text;
 }
 
-repl::World outside() { return {open_rules, read_used, exists, write_file}; }
+/// The session's view of files. What it opens may use files of its own folder; what is typed, of
+/// this one.
+repl::World outside(UsedFiles& used) {
+  used.add_root("-");
+  const auto open = [&used](const std::string& name) {
+    used.add_root(name);
+    return open_rules(name);
+  };
+  const auto read = [&used](const std::string& path) { return used.read(path); };
+  return {open, read, exists, write_file};
+}
 
 /// Shows what is said: answers on standard output, what is wrong on standard error, in their order.
 class Show {
@@ -87,7 +97,8 @@ int repl(const Common& common, const ReplFlags& flags) {
   std::optional<repl::Session> session;
   LineEditor lines([&](std::string_view line) { return session->complete(line); });
   const repl::Look look{"", style_for(common, STDOUT_FILENO), width};
-  session.emplace(outside(), names, look, lines.in_terminal());
+  UsedFiles used(common.outside);
+  session.emplace(outside(used), names, look, lines.in_terminal());
   Show show(common, lines.in_terminal());
   const repl::Reply opened = session->open();
   show.say(opened);

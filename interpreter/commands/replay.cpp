@@ -83,7 +83,7 @@ Result<Replaying> with_kept(const receipts::Head& head, const std::string& path,
 
 // Those of today: by the guideline's name, or the one for the one.
 Result<Replaying> with_todays(const receipts::Head& head, const Common& common) {
-  auto loaded = load_rule_sets(common.rules);
+  auto loaded = load_rule_sets(common.rules, common.outside);
   if (auto* problem = std::get_if<Problem>(&loaded)) return *problem;
   Replaying replaying;
   replaying.inputs = std::get<std::vector<RuleSetInput>>(std::move(loaded));

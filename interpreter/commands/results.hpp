@@ -62,6 +62,9 @@ class Results {
   /// Nothing can be written any more.
   bool is_broken() const { return output_.is_broken(); }
   int finish(int code);
+  /// Ends after some of the patients, at the end of a row; what would make them look like all is
+  /// left out. Gives where they are.
+  Result<std::string> finish_part() { return output_.finish_part(); }
 
   std::size_t written() const { return written_; }
 

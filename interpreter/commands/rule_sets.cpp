@@ -15,12 +15,17 @@ namespace {
 /// Sorts RULES into files, folders and shipped names, and loads them.
 class Loader {
  public:
-  Loader(bool libraries_too, const Changed& changed, std::optional<std::string> claim = {})
-      : libraries_too_(libraries_too), changed_(changed), claim_(std::move(claim)) {}
+  Loader(bool libraries_too, Outside outside, const Changed& changed,
+         std::optional<std::string> claim = {})
+      : libraries_too_(libraries_too),
+        changed_(changed),
+        claim_(std::move(claim)),
+        used_files_(outside) {}
 
   Result<std::vector<RuleSetInput>> run(const std::vector<std::string>& rules) {
     std::vector<std::string> all = rules;
     if (all.empty()) all.emplace_back(default_rules);
+    for (const std::string& each : all) used_files_.add_root(each);
     for (const std::string& each : all) {
       if (auto problem = take(each)) return *problem;
     }
@@ -47,8 +52,9 @@ class Loader {
     auto content = read(path);
     if (auto* problem = std::get_if<Problem>(&content)) return *problem;
     file_words_.push_back(path);
-    files_.push_back(
-        {path == "-" ? "standard input" : path, std::get<std::string>(std::move(content))});
+    files_.push_back({path == "-" ? "standard input" : path,
+                      std::get<std::string>(std::move(content)),
+                      path == "-" ? "" : real_path(path)});
     return std::nullopt;
   }
 
@@ -61,7 +67,7 @@ class Loader {
     for (const std::string& path : std::get<std::vector<std::string>>(files)) {
       auto content = read(path);
       if (auto* problem = std::get_if<Problem>(&content)) return *problem;
-      meaning::InputFile file{path, std::get<std::string>(std::move(content))};
+      meaning::InputFile file{path, std::get<std::string>(std::move(content)), real_path(path)};
       if (!meaning::has_guideline(file.content)) {
         libraries.push_back(std::move(file));
         continue;
@@ -96,10 +102,12 @@ class Loader {
   bool libraries_too_;
   const Changed& changed_;
   std::optional<std::string> claim_;
-  meaning::ReadFile used_ = [this](const std::string& path) -> std::optional<std::string> {
-    auto content = read(path);
-    auto* text = std::get_if<std::string>(&content);
-    return text == nullptr ? std::nullopt : std::optional(std::move(*text));
+  UsedFiles used_files_;
+  meaning::ReadFile used_ = [this](const std::string& path) -> meaning::UsedFile {
+    meaning::UsedFile file = used_files_.read(path);
+    const auto found = changed_.find(file.real);
+    if (file.content && found != changed_.end()) file.content = found->second;
+    return file;
   };
   std::vector<meaning::InputFile> files_;
   std::vector<std::string> file_words_;  // as they stand among RULES
@@ -108,20 +116,21 @@ class Loader {
 
 }  // namespace
 
-Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>& rules) {
+Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>& rules,
+                                                 Outside outside) {
   const Changed nothing;
-  return Loader(false, nothing).run(rules);
+  return Loader(false, outside, nothing).run(rules);
 }
 
 Result<std::vector<RuleSetInput>> load_with_claim(const std::vector<std::string>& rules,
-                                                  const std::string& claim) {
+                                                  Outside outside, const std::string& claim) {
   const Changed nothing;
-  return Loader(false, nothing, claim).run(rules);
+  return Loader(false, outside, nothing, claim).run(rules);
 }
 
 Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>& rules,
-                                                 const Changed& changed) {
-  return Loader(true, changed).run(rules);
+                                                 Outside outside, const Changed& changed) {
+  return Loader(true, outside, changed).run(rules);
 }
 
 const ShippedFile* shipped_named(const std::string& name) {
@@ -138,12 +147,6 @@ Problem no_such_rules(const std::string& word) {
                       word, text::did_you_mean(text::near_names(word, names)))};
 }
 
-std::optional<std::string> read_used(const std::string& path) {
-  auto content = read_file(path);
-  if (auto* text = std::get_if<std::string>(&content)) return std::move(*text);
-  return std::nullopt;
-}
-
 namespace {
 
 // The guideline below a folder; a problem where there is none, or where there are several.
@@ -152,8 +155,9 @@ Result<std::string> guideline_below(const std::string& folder) {
   if (const auto* problem = std::get_if<Problem>(&files)) return *problem;
   std::vector<std::string> guidelines;
   for (const std::string& path : std::get<std::vector<std::string>>(files)) {
-    const auto content = read_used(path);
-    if (content && meaning::has_guideline(*content)) guidelines.push_back(path);
+    const auto content = read_plain_file(path);
+    const auto* text = std::get_if<std::string>(&content);
+    if (text != nullptr && meaning::has_guideline(*text)) guidelines.push_back(path);
   }
   if (guidelines.size() == 1) return guidelines.front();
   if (guidelines.empty()) {
@@ -180,7 +184,8 @@ Result<std::vector<meaning::InputFile>> files_of_one(const std::string& name) {
   }
   auto content = read_file(name);
   if (const auto* problem = std::get_if<Problem>(&content)) return *problem;
-  return std::vector<meaning::InputFile>{{name, std::get<std::string>(std::move(content))}};
+  return std::vector<meaning::InputFile>{
+      {name, std::get<std::string>(std::move(content)), real_path(name)}};
 }
 
 std::string guideline_name(const RuleSetInput& input) {

@@ -7,6 +7,7 @@
 
 #include "interpreter/commands/files.hpp"
 #include "interpreter/commands/shipped.hpp"
+#include "interpreter/commands/used_files.hpp"
 #include "lang/meaning/load.hpp"
 
 namespace bedside::commands {
@@ -20,28 +21,26 @@ struct RuleSetInput {
 
 /// Files are read together as one rule set; below each folder every guideline is one of its own; a
 /// shipped name is one. Nothing at all: the shipped `hand-hemangioma`.
-Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>& rules);
+Result<std::vector<RuleSetInput>> load_rule_sets(const std::vector<std::string>& rules,
+                                                 Outside outside);
 
 /// The same, each with one more claim, the last of its claims: what stands behind the colon of
 /// `claim "…":`. Messages call that text `claim`.
 Result<std::vector<RuleSetInput>> load_with_claim(const std::vector<std::string>& rules,
-                                                  const std::string& claim);
+                                                  Outside outside, const std::string& claim);
 
 /// What files would hold after a change that is not written yet, by their real paths.
 using Changed = std::map<std::string, std::string>;
 
 /// The rule files below a folder that no guideline there uses are rule sets too (for `check`).
 Result<std::vector<RuleSetInput>> load_all_below(const std::vector<std::string>& rules,
-                                                 const Changed& changed = {});
+                                                 Outside outside, const Changed& changed = {});
 
 /// The shipped guideline of this name, or null.
 const ShippedFile* shipped_named(const std::string& name);
 
 /// What to say of a word in RULES that names nothing.
 Problem no_such_rules(const std::string& word);
-
-/// Reads a file that rules use; none where it cannot be read.
-std::optional<std::string> read_used(const std::string& path);
 
 /// The files of one rule set by its name: a file, a folder with one guideline, a shipped name.
 Result<std::vector<meaning::InputFile>> files_of_one(const std::string& name);

@@ -66,7 +66,7 @@ int rules(const Common& common) {
   if (wanted.empty()) {
     for (const ShippedFile& each : shipped_guidelines()) wanted.emplace_back(each.name);
   }
-  auto loaded = load_rule_sets(wanted);
+  auto loaded = load_rule_sets(wanted, common.outside);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
   const auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
   if (report_errors(inputs, common)) return wrong;

@@ -41,10 +41,11 @@ class RevisionLoader {
  private:
   // Paths are plain while files look for each other, and say afterwards where they are from.
   RuleSetInput loaded(const std::string& path, const std::string& content) const {
-    const auto used = [this](const std::string& wanted) -> std::optional<std::string> {
+    // Nothing outside the repository can be reached.
+    const auto used = [this](const std::string& wanted) -> meaning::UsedFile {
       auto text = revision_.read(wanted);
       auto* found = std::get_if<std::string>(&text);
-      return found == nullptr ? std::nullopt : std::optional(std::move(*found));
+      return {found == nullptr ? std::nullopt : std::optional(std::move(*found))};
     };
     RuleSetInput made{prefix_ + path, meaning::load({{path, content}}, used), {}};
     const text::Sources plain = std::exchange(made.loaded.sources, {});
@@ -115,12 +116,12 @@ Result<ByName> by_name(const Side& side) {
 
 }  // namespace
 
-Result<Side> load_side(const std::string& word) {
+Result<Side> load_side(const std::string& word, Outside outside) {
   if (auto wanted = read_git_path(word)) {
     if (auto* problem = std::get_if<Problem>(&*wanted)) return *problem;
     return load_revision(word, std::get<GitPath>(*wanted));
   }
-  auto inputs = load_rule_sets({word});
+  auto inputs = load_rule_sets({word}, outside);
   if (auto* problem = std::get_if<Problem>(&inputs)) return *problem;
   Side side{word == "-" ? "standard input" : word, word != "-" && is_folder(word), "", {}};
   side.inputs = std::move(std::get<std::vector<RuleSetInput>>(inputs));

@@ -18,7 +18,7 @@ struct Side {
 
 /// A file, a folder, a shipped name, `-`, or `git:REV:PATH`. Files that a rule file uses are read
 /// from where it is read from.
-Result<Side> load_side(const std::string& word);
+Result<Side> load_side(const std::string& word, Outside outside);
 
 /// The two rule sets of one guideline; null where one side does not have it.
 struct Pair {

@@ -141,7 +141,7 @@ std::string misuse(const Common& common, const TestFlags& flags) {
 int test(const Common& common, const TestFlags& flags) {
   const std::string wrong_use = misuse(common, flags);
   if (!wrong_use.empty()) return fail({wrong_use});
-  auto loaded = load_rule_sets(common.rules);
+  auto loaded = load_rule_sets(common.rules, common.outside);
   if (const auto* problem = std::get_if<Problem>(&loaded)) return fail(*problem);
   const auto& inputs = std::get<std::vector<RuleSetInput>>(loaded);
   if (report_errors(inputs, common)) {

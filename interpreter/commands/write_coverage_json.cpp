@@ -61,7 +61,7 @@ Json report_json(const Covered& covered) {
 std::string coverage_json(const std::vector<Covered>& all) {
   Json json = Json::array();
   for (const Covered& covered : all) json.push_back(report_json(covered));
-  return json.dump(2) + "\n";
+  return json.dump(2, ' ', false, decltype(json)::error_handler_t::replace) + "\n";
 }
 
 }  // namespace bedside::commands

@@ -8,6 +8,7 @@
 
 #include "interpreter/explain/lines.hpp"
 #include "lang/meaning/words.hpp"
+#include "lang/text/excerpt.hpp"
 
 namespace bedside::explain {
 
@@ -55,7 +56,7 @@ class Page {
 
   void heading(const std::string& guideline) {
     lines_.plain(style_.dim(guideline));
-    if (!of_.record.id.empty()) lines_.plain(fmt::format("patient {}", of_.record.id));
+    if (!of_.record.id.empty()) lines_.plain(fmt::format("patient {}", text::on_one_line(of_.record.id)));
     lines_.blank();
   }
 

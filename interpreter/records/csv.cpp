@@ -21,6 +21,11 @@ using meaning::FindingId;
 
 constexpr std::size_t most_reasons = 5;
 
+/// Letters, digits and signs of ASCII: nothing that needs another look.
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7F; });
+}
+
 class CsvRows : public PieceRows {
  public:
   CsvRows(const meaning::Loaded& loaded, const std::string& name, std::vector<Column> columns)
@@ -68,6 +73,7 @@ class CsvRows : public PieceRows {
       const std::string_view said = cell.text(buffers_[i]);
       if (!columns_[i].finding) {
         row.id = said;
+        all_known = all_known && is_plain(said);
       } else if (!said.empty()) {
         const Said* const known = tables_[i].find(said);
         row.findings[columns_[i].finding->index] = known;
@@ -83,9 +89,16 @@ class CsvRows : public PieceRows {
     std::size_t count = 0;
     std::size_t first = 0;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      if (!columns_[i].finding || row.findings[columns_[i].finding->index] != nullptr) continue;
+      const auto& finding = columns_[i].finding;
+      if (finding && row.findings[finding->index] != nullptr) continue;
       const CsvCell& cell = row_.cells[i];
-      if (auto refusal = add(row, i, cell.text(buffers_[i]))) {
+      const std::string_view said = cell.text(buffers_[i]);
+      if (!columns_[i].finding) {
+        if (std::string odd = odd_id(said); !odd.empty()) {
+          if (++count == 1) first = cell.offset;
+          reasons += (count > 1 ? " " : "") + odd;
+        }
+      } else if (auto refusal = add(row, i, said)) {
         if (++count == 1) first = cell.offset + (cell.is_quoted ? 0 : refusal->offset);
         if (count <= most_reasons) reasons += (count > 1 ? " " : "") + refusal->reason;
       }

@@ -285,6 +285,7 @@ class Listener {
     if (!id || id->find('\0') != std::string::npos) {
       return refuse("\"id\" is a text or a whole number.");
     }
+    if (std::string odd = odd_id(*id); !odd.empty()) refuse(std::move(odd));
     patient.record.id = *std::move(id);
   }
 

@@ -112,13 +112,14 @@ class Pieces::Cutter {
       drop(whole_);
     } else if (layout_.format == Format::ndjson) {
       has_layout_ = true;
-    } else if (finished_ || whole_ > tried_) {
+    } else if (finished_ || whole_ > tried_ || text_.size() > longest_row) {
       header();
     }
   }
 
   void header() {
-    CsvText rows(text_, {line_, 0, !finished_});
+    // A heading that is longer than any row is not waited for.
+    CsvText rows(text_, {line_, 0, !finished_ && text_.size() <= longest_row});
     CsvRow row;
     while (rows.next(row)) {
       if (row.blank()) continue;
@@ -141,6 +142,7 @@ class Pieces::Cutter {
     piece.size = end;
     piece.line = line_;
     line_ += count_line_ends(piece.text);
+    piece.next_line = line_;
     drop(end);
     return true;
   }
@@ -159,6 +161,7 @@ class Pieces::Cutter {
     piece.size = rows.at();
     piece.line = line_;
     line_ = rows.line();
+    piece.next_line = line_;
     drop(rows.at());
     return true;
   }

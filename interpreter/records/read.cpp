@@ -72,6 +72,26 @@ class StreamedRows : public Rows {
 
 }  // namespace
 
+std::string odd_id(std::string_view id) {
+  for (std::size_t i = 0; i < id.size();) {
+    const auto byte = static_cast<unsigned char>(id[i]);
+    const bool blank = byte == '\n' || byte == '\r' || byte == '\t';
+    if ((byte >= 0x20 && byte < 0x7F) || blank) {
+      ++i;
+      continue;
+    }
+    const auto c = text::character_at(id, i);
+    if (!c) return "";  // said of the whole row
+    const bool turns = text::is_direction_control(c->code) && c->code > 0x2010;
+    if (text::is_control(c->code) || turns) {
+      return fmt::format("\"id\" has a character in it that cannot be shown (U+{:04X}).",
+                         static_cast<unsigned>(c->code));
+    }
+    i += c->size;
+  }
+  return "";
+}
+
 std::optional<Reject> no_text(std::string_view& text, bool whole) {
   if (is_utf16(text)) return Reject{1, 1, "", "The text is in UTF-16; save it as UTF-8.", ""};
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());

@@ -40,6 +40,10 @@ std::optional<Reject> no_text(std::string_view& text, bool whole);
 /// Bytes that no text has: invalid UTF-8 or NUL. `first_line` is the number of its first line.
 std::optional<Reject> unreadable(std::string_view text, std::size_t first_line = 1);
 
+/// What is wrong with a patient's id: characters that a terminal or a page acts on in place of
+/// showing them, so that it reads as another one; empty where nothing is.
+std::string odd_id(std::string_view id);
+
 /// A row that is longer than `longest_row`.
 Reject too_long(std::string_view row, std::size_t line);
 

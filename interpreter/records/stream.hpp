@@ -37,7 +37,8 @@ struct Piece {
   /// Rows that begin before here are of this piece. What follows is only there to tell how they
   /// end.
   std::size_t size = 0;
-  std::size_t line = 1;  ///< of its first row
+  std::size_t line = 1;       ///< of its first row
+  std::size_t next_line = 1;  ///< of the first row after it
 };
 
 /// Cuts the bytes of a source into pieces. It keeps no more of them than the last rows that are not

@@ -30,6 +30,17 @@ Reply together(const Reply& first, const Reply& second) {
           first.confirms && second.confirms};
 }
 
+// What is typed is said again in answers.
+bool acts_on_terminal(std::string_view line) {
+  for (std::size_t i = 0; i < line.size();) {
+    const auto c = text::character_at(line, i);
+    if (c && text::is_direction_control(c->code)) return true;
+    if (c && c->code != '\t' && text::is_control(c->code)) return true;
+    i += c ? c->size : 1;
+  }
+  return false;
+}
+
 bool is_indented(std::string_view line) {
   return !line.empty() && (line.front() == ' ' || line.front() == '\t');
 }
@@ -92,6 +103,8 @@ std::string Session::rendered(const text::Messages& messages, const text::Source
 
 Reply Session::take(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
+  if (acts_on_terminal(line))
+    return bad("This line has control characters in it; nothing was done.\n");
   if (goes_on()) return go_on_with(line);
   const std::string said(trimmed(line));
   if (said.empty() || said.front() == '#') return good("");

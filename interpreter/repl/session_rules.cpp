@@ -101,7 +101,7 @@ Reply Session::save(const std::string& path) {
                       "loaded.\n",
                       path));
     }
-    if (world_.read(path) != files.front().content) {
+    if (world_.read(path).content != files.front().content) {
       return bad(fmt::format("`{}` has been changed since it was read; `reload` first.\n", path));
     }
   }

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "lang/meaning/looks.hpp"
 #include "lang/meaning/spelling.hpp"
 #include "lang/meaning/words.hpp"
 #include "lang/text/near.hpp"
@@ -62,6 +63,7 @@ class Declaring {
       say(Code::bad_name, span, "A name has at least one letter or digit.");
       return name;
     }
+    if (!looks_.check(name, span, shown.starts_with('"'), messages_)) return name;
     const auto quoted_fix = [&](text::Message& message) {
       message.fixes.push_back(
           {fmt::format("write `\"{}\"`", name), {{span, fmt::format("\"{}\"", name)}}, false});
@@ -343,6 +345,7 @@ class Declaring {
   }
 
   void add_rule(std::string name, bool named, const Span& span, const Span& statement) {
+    if (named) rule_looks_.check(name, span, true, messages_);
     const RuleId id{static_cast<std::uint32_t>(out_.rules.rules.size())};
     const bool fresh = out_.names.add_rule(name, id);
     statements_.push_back(statement);
@@ -378,6 +381,8 @@ class Declaring {
   const syntax::Tree* tree_ = nullptr;
   std::vector<Span> statements_;  // of each rule, the statement that it comes from
   std::map<std::string, Span> claims_;
+  Looks looks_;
+  Looks rule_looks_;
   Declared out_;
 };
 

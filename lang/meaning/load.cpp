@@ -50,7 +50,9 @@ class Reader {
  public:
   Reader(Loaded& loaded, const ReadFile& read) : loaded_(loaded), read_(read) {}
 
-  void add(const InputFile& file) { add(joined_path("", file.path), file.path, file.content); }
+  void add(const InputFile& file) {
+    add(joined_path("", file.path), file.path, file.content, file.real);
+  }
 
   // Not a file: nothing can use it.
   void add_claim(const InputFile& claim) {
@@ -59,10 +61,12 @@ class Reader {
   }
 
  private:
-  void add(const std::string& key, const std::string& path, const std::string& content) {
-    if (known_.contains(key)) return;
+  void add(const std::string& key, const std::string& path, const std::string& content,
+           const std::string& real) {
+    if (known_.contains(key) || (!real.empty() && real_.contains(real))) return;
     const std::uint32_t id = loaded_.sources.add(path, content);
     known_[key] = id;
+    if (!real.empty()) real_[real] = id;
     take(syntax::parse(loaded_.sources.at(id), id));
     open_.push_back(id);
     // By index: reading a file adds to the list of files.
@@ -81,10 +85,7 @@ class Reader {
   void follow(const std::string& from, const syntax::Word& path) {
     const std::string wanted = joined_path(from, path.text);
     const auto known = known_.find(wanted);
-    if (known != known_.end()) {
-      if (std::find(open_.begin(), open_.end(), known->second) != open_.end()) circle(path, wanted);
-      return;
-    }
+    if (known != known_.end()) return again(path, wanted, known->second);
     if (loaded_.sources.size() >= most_files) {
       say(text::Code::too_large, path, "This rule set uses more than 1,000 files.");
       return;
@@ -94,15 +95,23 @@ class Reader {
           fmt::format("`{}` is no rule file: its name does not end in `.bedside`.", path.text));
       return;
     }
-    const auto content = read_(wanted);
-    if (!content) {
+    const UsedFile file = read_(wanted);
+    if (!file.content) {
+      const std::string why = file.why.empty()
+                                  ? "a path counts from the folder of the file that it stands in"
+                                  : file.why;
       say(text::Code::no_such_file, path,
-          fmt::format("The file `{}` cannot be read; a path counts from the folder of the file "
-                      "that it stands in.",
-                      wanted));
+          fmt::format("The file `{}` cannot be read; {}.", wanted, why));
       return;
     }
-    add(wanted, wanted, *content);
+    // The same file by another path, or through a link.
+    const auto same = file.real.empty() ? real_.end() : real_.find(file.real);
+    if (same != real_.end()) return again(path, wanted, same->second);
+    add(wanted, wanted, *file.content, file.real);
+  }
+
+  void again(const syntax::Word& path, const std::string& wanted, std::uint32_t id) {
+    if (std::find(open_.begin(), open_.end(), id) != open_.end()) circle(path, wanted);
   }
 
   void circle(const syntax::Word& path, const std::string& wanted) {
@@ -119,6 +128,7 @@ class Reader {
   Loaded& loaded_;
   const ReadFile& read_;
   std::map<std::string, std::uint32_t> known_;
+  std::map<std::string, std::uint32_t> real_;
   std::vector<std::uint32_t> open_;
 };
 

@@ -18,11 +18,19 @@ namespace bedside::meaning {
 struct InputFile {
   std::string path;
   std::string content;
+  std::string real = {};  ///< one name for one file, whatever its path; empty: its path
 };
 
-/// Reads a file that another one uses; none where it cannot be read. The path is relative to
-/// wherever the paths of the input files are relative to.
-using ReadFile = std::function<std::optional<std::string>(const std::string& path)>;
+/// What came of reading a file that another one uses.
+struct UsedFile {
+  std::optional<std::string> content;
+  std::string real = {};  ///< as of InputFile
+  std::string why = {};   ///< why it is not read, as half a sentence; may be empty
+};
+
+/// Reads a file that another one uses. The path is relative to wherever the paths of the input
+/// files are relative to.
+using ReadFile = std::function<UsedFile(const std::string& path)>;
 
 /// A rule set with everything that is needed to read facts about it and to talk about it.
 struct Loaded {

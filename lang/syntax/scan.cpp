@@ -73,7 +73,9 @@ class Scanner {
  private:
   void step() {
     const char c = content_[at_];
-    if (c == '\n') {
+    if (is_control_here(at_)) {
+      control_character();
+    } else if (c == '\n') {
       quoted_ = look_alike_ = false;
       blank_message_.reset();
       ++at_;
@@ -134,6 +136,10 @@ class Scanner {
     const std::size_t begin = at_;
     while (at_ < content_.size() && content_[at_] != '\n') {
       const auto c = text::character_at(content_, at_);
+      if (is_control_here(at_)) {
+        control_character();
+        continue;
+      }
       if (text::is_direction_control(c->code)) turned_text(c->size);
       at_ += c->size;
     }
@@ -141,6 +147,52 @@ class Scanner {
     if (end > begin && content_[end - 1] == '\r') --end;
     blank(begin, end);
     result_.comments.push_back(span(begin, end));
+  }
+
+  // Tabs and line ends are none; NUL has words of its own.
+  bool is_control_here(std::size_t at) const {
+    const char c = content_[at];
+    if (c == '\n' || c == '\t' || c == '\0') return false;
+    if (c == '\r') return at + 1 < content_.size() && content_[at + 1] != '\n';
+    if (static_cast<unsigned char>(c) < 0x80) return text::is_control(static_cast<char32_t>(c));
+    if (c != '\xC2' && c != '\xE2') return false;  // how C1 and the line ends of Unicode begin
+    return text::is_control(text::character_at(content_, at)->code);
+  }
+
+  void control_character() {
+    const auto c = text::character_at(content_, at_);
+    if (c->code == '\r' || c->code == 0x85 || c->code > 0xA0) {
+      odd_line_end(*c);
+    } else {
+      say_odd(c->size,
+              fmt::format("A control character (U+{:04X}) stands here: a terminal acts on it in "
+                          "place of showing it.",
+                          static_cast<unsigned>(c->code)),
+              "");
+      // Outside of texts, words may have stood on both sides of it.
+      result_.messages.back().fixes.back().sure = quoted_;
+      result_.unusable.push_back(span(at_, at_ + c->size));
+    }
+    at_ += c->size;
+  }
+
+  // All of a file are one mistake. The fix is never sure: a comment may end where nobody saw it.
+  void odd_line_end(const text::Character& c) {
+    const text::Edit edit{span(at_, at_ + c.size), "\n"};
+    result_.unusable.push_back(edit.span);
+    if (line_end_message_) {
+      result_.messages[*line_end_message_].fixes.front().edits.push_back(edit);
+      return;
+    }
+    line_end_message_ = result_.messages.size();
+    const std::string what =
+        c.code == '\r' ? "A carriage return without a line feed" : "An unusual line end";
+    say_odd(c.size,
+            fmt::format("{} (U+{:04X}) stands here: some programs begin a line there and others "
+                        "do not.",
+                        what, static_cast<unsigned>(c.code)),
+            "\n", "begin a line wherever there is one");
+    result_.messages.back().fixes.back().sure = false;
   }
 
   void unusual() {
@@ -197,7 +249,36 @@ class Scanner {
                           content_.substr(at_, c.size), like->meant),
               std::string(like->meant));
       replace(c.size, *like);
+    } else if (text::latin_twin(c.code) != 0 && at_ >= checked_to_) {
+      mixed_word();
     }
+  }
+
+  // `рain` with a Cyrillic letter: each run of letters is looked at once.
+  void mixed_word() {
+    std::size_t begin = at_;
+    while (begin > 0 && is_letter_at(before(begin))) begin = before(begin);
+    std::size_t end = at_;
+    while (end < content_.size() && is_letter_at(end)) end = after(end);
+    checked_to_ = end;
+    const std::string word = content_.substr(begin, end - begin);
+    const std::string meant = text::without_twins(word);
+    if (meant.empty()) return;
+    Message message{
+        Code::odd_character, mixed_words(word, meant), span(begin, end), "", {}, {}, ""};
+    message.fixes.push_back({fmt::format("write `{}`", meant), {{message.span, meant}}, false});
+    result_.messages.push_back(std::move(message));
+  }
+
+  std::size_t before(std::size_t at) const {
+    do {
+      --at;
+    } while (at > 0 && (static_cast<unsigned char>(content_[at]) & 0xC0U) == 0x80U);
+    return at;
+  }
+  std::size_t after(std::size_t at) const { return at + text::character_at(content_, at)->size; }
+  bool is_letter_at(std::size_t at) const {
+    return text::is_letter(text::character_at(content_, at)->code);
   }
 
   // All of a line are one mistake, which one fix mends.
@@ -325,12 +406,29 @@ class Scanner {
   std::size_t at_ = 0;
   bool quoted_ = false;
   bool look_alike_ = false;  // the text was opened by a mark that only looks like a quote
-  std::optional<std::size_t> quote_message_;  // which message is about the mark that opened it
+  std::optional<std::size_t> quote_message_;     // which message is about the mark that opened it
+  std::optional<std::size_t> line_end_message_;  // which message is about odd line ends
+  std::size_t checked_to_ = 0;  // up to here, words were looked at for letters that look alike
   std::optional<std::size_t> blank_message_;  // which message is about the blanks of this line
   Scanned result_;
 };
 
 }  // namespace
+
+std::string mixed_words(std::string_view word, std::string_view meant) {
+  for (std::size_t i = 0; i < word.size();) {
+    const auto c = text::character_at(word, i);
+    if (text::latin_twin(c->code) != 0) {
+      return fmt::format(
+          "`{}` has letters of two alphabets that look alike: `{}` (U+{:04X}) is not the Latin "
+          "`{}`.",
+          word, word.substr(i, c->size), static_cast<unsigned>(c->code),
+          text::encode(text::latin_twin(c->code)));
+    }
+    i += c->size;
+  }
+  return fmt::format("`{}` is not `{}`.", word, meant);
+}
 
 Scanned scan(const text::Source& source, std::uint32_t file) { return Scanner(source, file).run(); }
 

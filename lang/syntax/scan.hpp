@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lang/text/message.hpp"
@@ -20,6 +21,9 @@ struct Scanned {
   std::vector<text::Span> unusable;  ///< characters that no statement can be read with
   text::Messages messages;
 };
+
+/// What to say of a word that has letters of two alphabets, and reads as `meant`.
+std::string mixed_words(std::string_view word, std::string_view meant);
 
 /// None where the file is no text at all; the message then says why.
 Scanned scan(const text::Source& source, std::uint32_t file);

@@ -42,8 +42,7 @@ std::string harmless(std::string_view text) {
     }
     if (c->code == '\t') {
       shown += ' ';
-    } else if (c->code < 0x20 || c->code == 0x7F || is_direction_control(c->code) ||
-               is_invisible(c->code)) {
+    } else if (is_control(c->code) || is_direction_control(c->code) || is_invisible(c->code)) {
       shown += "\uFFFD";
     } else {
       shown += text.substr(i, c->size);

@@ -1,6 +1,7 @@
 // Takes bytes; gives characters (code points), what they are, and their small letters.
 #include "lang/text/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -32,6 +33,50 @@ constexpr std::array<Block, 17> no_letters{{{0x00, 0x40},
                                             {0xFEFF, 0xFF20},
                                             {0xFFE0, 0xFFFF},
                                             {0x1F000, 0x1FAFF}}};
+
+// Without a width of their own: soft hyphens, joiners, fillers, tags (Unicode:
+// Default_Ignorable_Code_Point, without the signs that choose how a picture is drawn).
+constexpr std::array<Block, 12> invisible{{{0xAD, 0xAD},
+                                           {0x34F, 0x34F},
+                                           {0x115F, 0x1160},
+                                           {0x17B4, 0x17B5},
+                                           {0x180B, 0x180F},
+                                           {0x200B, 0x200D},
+                                           {0x2060, 0x2065},
+                                           {0x206A, 0x206F},
+                                           {0x3164, 0x3164},
+                                           {0xFEFF, 0xFEFF},
+                                           {0xFFA0, 0xFFA0},
+                                           {0xE0000, 0xE0FFF}}};
+
+struct Twin {
+  char32_t code;
+  char latin;
+};
+
+// Cyrillic and Greek letters that common fonts draw like a Latin one (of Unicode's
+// confusables.txt). Greek letters that clinics write beside Latin ones (α, β, γ, μ) are none.
+constexpr std::array<Twin, 52> twins{
+    {{0x430, 'a'}, {0x435, 'e'}, {0x43E, 'o'}, {0x440, 'p'}, {0x441, 'c'}, {0x443, 'y'},
+     {0x445, 'x'}, {0x455, 's'}, {0x456, 'i'}, {0x458, 'j'}, {0x475, 'v'}, {0x4BB, 'h'},
+     {0x4CF, 'l'}, {0x501, 'd'}, {0x51B, 'q'}, {0x51D, 'w'}, {0x410, 'A'}, {0x412, 'B'},
+     {0x415, 'E'}, {0x41A, 'K'}, {0x41C, 'M'}, {0x41D, 'H'}, {0x41E, 'O'}, {0x420, 'P'},
+     {0x421, 'C'}, {0x422, 'T'}, {0x423, 'Y'}, {0x425, 'X'}, {0x405, 'S'}, {0x406, 'I'},
+     {0x408, 'J'}, {0x4C0, 'I'}, {0x51A, 'Q'}, {0x51C, 'W'}, {0x3BD, 'v'}, {0x3BF, 'o'},
+     {0x3C1, 'p'}, {0x391, 'A'}, {0x392, 'B'}, {0x395, 'E'}, {0x396, 'Z'}, {0x397, 'H'},
+     {0x399, 'I'}, {0x39A, 'K'}, {0x39C, 'M'}, {0x39D, 'N'}, {0x39F, 'O'}, {0x3A1, 'P'},
+     {0x3A4, 'T'}, {0x3A5, 'Y'}, {0x3A7, 'X'}, {0x3F2, 'c'}}};
+
+// Only their capital letters look alike, and names have no case.
+constexpr std::array<Twin, 5> capital_twins{
+    {{0x432, 'b'}, {0x43A, 'k'}, {0x43C, 'm'}, {0x43D, 'h'}, {0x442, 't'}}};
+
+template <std::size_t size>
+char32_t twin_in(const std::array<Twin, size>& table, char32_t code) {
+  const auto* found =
+      std::find_if(table.begin(), table.end(), [&](const Twin& each) { return each.code == code; });
+  return found == table.end() ? 0 : static_cast<unsigned char>(found->latin);
+}
 
 bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
 
@@ -119,6 +164,7 @@ std::uint32_t count_characters(std::string_view bytes) {
 }
 
 bool is_letter(char32_t code) {
+  if (code >= 0x34F && is_invisible(code)) return false;
   for (const Block& block : no_letters) {
     if (code >= block.first && code <= block.last) return false;
   }
@@ -131,8 +177,48 @@ bool is_odd_blank(char32_t code) {
 }
 
 bool is_invisible(char32_t code) {
-  return code == 0xAD || (code >= 0x200B && code <= 0x200D) || (code >= 0x2060 && code <= 0x2064) ||
-         code == 0xFEFF || code == 0x180E;
+  return std::any_of(invisible.begin(), invisible.end(),
+                     [&](const Block& block) { return code >= block.first && code <= block.last; });
+}
+
+bool is_control(char32_t code) {
+  return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029;
+}
+
+char32_t latin_twin(char32_t code) {
+  if (code >= 0xFF21 && code <= 0xFF3A) return code - 0xFF21 + 'A';
+  if (code >= 0xFF41 && code <= 0xFF5A) return code - 0xFF41 + 'a';
+  return twin_in(twins, code);
+}
+
+std::string without_twins(std::string_view word) {
+  bool latin = false;
+  bool twins_seen = false;
+  std::string written;
+  for (std::size_t i = 0; i < word.size();) {
+    const auto c = character_at(word, i);
+    const std::string_view bytes = word.substr(i, c ? c->size : 1);
+    i += bytes.size();
+    const char32_t twin = c ? latin_twin(c->code) : 0;
+    latin = latin || (c && c->code < 0x250 && is_letter(c->code));
+    twins_seen = twins_seen || twin != 0;
+    written += twin == 0 ? std::string(bytes) : encode(twin);
+  }
+  return latin && twins_seen ? written : "";
+}
+
+std::string as_it_looks(std::string_view text) {
+  std::string seen;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = character_at(text, i);
+    const std::string_view bytes = text.substr(i, c ? c->size : 1);
+    i += bytes.size();
+    if (c && is_invisible(c->code)) continue;
+    char32_t twin = c ? latin_twin(c->code) : 0;
+    if (c && twin == 0) twin = twin_in(capital_twins, c->code);
+    seen += twin == 0 ? std::string(bytes) : encode(twin);
+  }
+  return fold_case(seen);
 }
 
 bool is_direction_control(char32_t code) {

@@ -39,6 +39,22 @@ bool is_invisible(char32_t code);
 /// than it runs (Unicode Standard Annex #9, explicit formatting characters).
 bool is_direction_control(char32_t code);
 
+/// Characters that a terminal acts on, and characters that some programs show as an end of line and
+/// others do not: all of C0 (tab and line ends too), DEL, C1, U+2028 and U+2029.
+bool is_control(char32_t code);
+
+/// The Latin letter that this Greek, Cyrillic or full-width letter is drawn like; 0 where there is
+/// none.
+char32_t latin_twin(char32_t code);
+
+/// The word with its Latin letters in place of their twins, where it has letters of both: so that
+/// it reads as one word and is another. Empty where it has not. A word is letters alone.
+std::string without_twins(std::string_view word);
+
+/// The text with every letter replaced by the Latin one that it is drawn like, in small letters
+/// and without what cannot be seen: two names that look the same have the same.
+std::string as_it_looks(std::string_view text);
+
 /// The text in small letters: Latin, Greek and Cyrillic (simple case folding, Unicode's
 /// CaseFolding.txt); other scripts have no case, or stay as they are.
 std::string fold_case(std::string_view text);

@@ -103,7 +103,7 @@ std::string in_words(const text::Messages& messages, const std::string& text) {
 }
 
 meaning::Loaded loaded_from(const std::string& text) {
-  const auto no_other_file = [](const std::string&) { return std::optional<std::string>(); };
+  const auto no_other_file = [](const std::string&) { return meaning::UsedFile{}; };
   return meaning::load({{file_name, text}}, no_other_file);
 }
 

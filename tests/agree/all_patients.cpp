@@ -15,7 +15,7 @@ namespace bedside::agree {
 
 meaning::Loaded load_text(const std::string& text) {
   return meaning::load({{"rules.bedside", text}},
-                       [](const std::string&) { return std::optional<std::string>(); });
+                       [](const std::string&) { return meaning::UsedFile{}; });
 }
 
 std::string seed_and_text(std::uint64_t seed, const std::string& wrong, const std::string& text) {

@@ -98,8 +98,8 @@ TEST_CASE("complete patients: points, bands and added scores sum up", "[agree]")
   by.kind = ScoreItem::Kind::by;
   by.by.quantity.kind = Number::Kind::finding;
   by.by.quantity.index = 2;
-  by.by.bands = {{false, {}, std::nullopt, 1000, false, true, 0},      // below 1: 0
-                 {false, {}, 1000, 2000, false, false, 500},           // 1 to 2: 0.5
+  by.by.bands = {{false, {}, std::nullopt, 1000, false, true, 0},               // below 1: 0
+                 {false, {}, 1000, 2000, false, false, 500},                    // 1 to 2: 0.5
                  {true, {}, std::nullopt, std::nullopt, false, false, -1000}};  // other: -1
   ScoreItem points;
   points.points = 2000;
@@ -181,8 +181,8 @@ TEST_CASE("the generator makes every kind of condition and statement, often", "[
   often("assessment", 3);
   often("finding", 6);
   often("number", 9, 1);  // a constant is no subject
-  for (const char* const key : {"overrides", "several outcomes", "unless", "band list",
-                                "otherwise", "applies", "exact in words"}) {
+  for (const char* const key : {"overrides", "several outcomes", "unless", "band list", "otherwise",
+                                "applies", "exact in words"}) {
     INFO(key);
     CHECK(seen.at(key) >= 100);
   }

@@ -14,7 +14,7 @@ namespace {
 
 meaning::Loaded loaded(const std::string& text) {
   return meaning::load({{"rules.bedside", text}},
-                       [](const std::string&) { return std::optional<std::string>(); });
+                       [](const std::string&) { return meaning::UsedFile{}; });
 }
 
 /// The rule set without the claims and what stands behind everything that `without` has.

@@ -25,7 +25,7 @@ constexpr std::size_t usual_cases = 80;
 
 meaning::Loaded load_text(const std::string& text) {
   return meaning::load({{"rules.bedside", text}},
-                       [](const std::string&) { return std::optional<std::string>(); });
+                       [](const std::string&) { return meaning::UsedFile{}; });
 }
 
 std::string first_message(const meaning::Loaded& loaded) {

@@ -162,8 +162,8 @@ TEST_CASE("evaluator: counts are those of all patients", "[agree]") {
         const Model model = one_rule(yes_no_findings(size), combined(kind, parts, count));
         for (std::string row(size, 'n'); !row.empty(); row = next_letters(row)) {
           const Record record = record_of(model, row);
-          const bool same = truth_by_engine(engine, model, record) ==
-                            truth_by_patients(model, record);
+          const bool same =
+              truth_by_engine(engine, model, record) == truth_by_patients(model, record);
           if (!same) FAIL(row + " with " + std::to_string(count) + " of " + std::to_string(size));
         }
       }

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<std::string> no_file(const std::string& /*path*/) { return std::nullopt; }
+meaning::UsedFile no_file(const std::string& /*path*/) { return {}; }
 
 bool can_be_read(const std::string& text) {
   return !text::has_errors(syntax::parse(text::Source("x.bedside", text), 0).messages);

@@ -164,8 +164,7 @@ void add_reading(Draw& draw, Model& model, const Taste& taste, std::size_t layer
   if (kind < 2 && model.definitions.size() < 6) {
     const bool recorded = draw.chance(15);
     const std::string name = definition_name(model.definitions.size());
-    model.definitions.push_back(
-        {name, random_condition(draw, model, taste, layer, 2, recorded)});
+    model.definitions.push_back({name, random_condition(draw, model, taste, layer, 2, recorded)});
   } else if (kind == 2 && taste.computed && plain && model.numbers.size() < 3) {
     const std::string name = number_name(model.numbers.size());
     model.numbers.push_back({name, random_number(draw, model)});
@@ -184,9 +183,8 @@ void raise_levels(std::vector<Band>& bands) {
   };
   std::vector<Band*> order;
   for (Band& band : bands) order.push_back(&band);
-  std::stable_sort(order.begin(), order.end(), [&](const Band* a, const Band* b) {
-    return place(*a) < place(*b);
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](const Band* a, const Band* b) { return place(*a) < place(*b); });
   for (std::size_t i = 0; i < order.size(); ++i) order[i]->result = levels[i];
 }
 

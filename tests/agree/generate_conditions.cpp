@@ -146,8 +146,8 @@ std::optional<Condition> assessed(Draw& draw, const Model& model, std::size_t la
   const Assessment& assessment = model.assessments[result.index];
   const std::size_t levels = assessment.levels.size();
   const bool scale = assessment.kind == AssessmentKind::scale;
-  result.kind = static_cast<Kind>(static_cast<std::size_t>(Kind::assessed) +
-                                  draw.below(scale ? 3 : 2));
+  result.kind =
+      static_cast<Kind>(static_cast<std::size_t>(Kind::assessed) + draw.below(scale ? 3 : 2));
   const bool choice = assessment.kind == AssessmentKind::choice;  // `is a or b`: no conflict
   const bool several =
       result.kind == Kind::assessed && (levels > 2 || choice) && draw.chance(choice ? 50 : 25);
@@ -197,8 +197,8 @@ std::optional<Condition> special_leaf(Draw& draw, const Model& model, const Tast
 Number random_number(Draw& draw, const Model& model) {
   const std::vector<std::size_t> plain = plain_findings(model);
   Number result;
-  result.kind = static_cast<Number::Kind>(static_cast<std::size_t>(Number::Kind::sum) +
-                                          draw.below(9));
+  result.kind =
+      static_cast<Number::Kind>(static_cast<std::size_t>(Number::Kind::sum) + draw.below(9));
   const bool half = result.kind >= Number::Kind::half;
   const bool many = result.kind >= Number::Kind::minimum && !half && draw.chance(40);
   result.operands.push_back(number_finding(draw.pick(plain)));
@@ -228,9 +228,14 @@ Condition random_condition(Draw& draw, const Model& model, const Taste& taste, s
     return random_condition(draw, model, taste, layer, depth - 1, recorded);
   };
   if (draw.chance(8)) return negated(part());
-  static const std::vector<Kind> kinds = {Kind::all,  Kind::all,  Kind::all,
-                                          Kind::any,  Kind::any,  Kind::none,
-                                          Kind::count_at_least, Kind::count_at_most,
+  static const std::vector<Kind> kinds = {Kind::all,
+                                          Kind::all,
+                                          Kind::all,
+                                          Kind::any,
+                                          Kind::any,
+                                          Kind::none,
+                                          Kind::count_at_least,
+                                          Kind::count_at_most,
                                           Kind::count_exactly};
   Condition result;
   result.kind = draw.pick(kinds);

@@ -22,8 +22,8 @@ Seen seen_in(std::size_t models) {
   for (std::size_t seed = 0; seed < models; ++seed) {
     Draw draw(seed);
     const std::string text = write_model(draw, random_model(draw, Taste{}));
-    const auto loaded = meaning::load(
-        {{"rules.bedside", text}}, [](const std::string&) { return std::optional<std::string>(); });
+    const auto loaded = meaning::load({{"rules.bedside", text}},
+                                      [](const std::string&) { return meaning::UsedFile{}; });
     for (const auto& each : loaded.rules.conditions) seen.conditions.insert(each.kind.index());
     for (const auto& each : loaded.rules.quantities) seen.quantities.insert(each.kind.index());
   }

@@ -203,7 +203,7 @@ Edits edits_of(Slip slip, const std::string& text, const Stretch& in,
 
 meaning::Loaded loaded_alone(const std::string& text) {
   return meaning::load({{"rules.bedside", text}},
-                       [](const std::string&) { return std::optional<std::string>(); });
+                       [](const std::string&) { return meaning::UsedFile{}; });
 }
 
 std::optional<Mutant> mutated(const std::string& text, const meaning::Loaded& loaded, Slip slip,

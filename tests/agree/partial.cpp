@@ -206,9 +206,8 @@ std::vector<Source> Reading::sources(std::size_t assessment) const {
       source.lowest = std::min(source.lowest, level);
       const bool met = std::any_of(values.begin(), values.end(), [&](Value value) {
         if (!band.other) return in_band(band, value);
-        return std::none_of(by.bands.begin(), by.bands.end(), [&](const Band& rest) {
-          return !rest.other && in_band(rest, value);
-        });
+        return std::none_of(by.bands.begin(), by.bands.end(),
+                            [&](const Band& rest) { return !rest.other && in_band(rest, value); });
       });
       if (met) source.levels.insert(level);
     }
@@ -240,8 +239,10 @@ Assessed Reading::finish(std::size_t assessment, std::set<std::size_t> ends,
   const bool one_end = ends.size() == 1;
   if (one_end && *ends.begin() != no_value) value = *ends.begin();
   if (value) result.answer.value = plain(levels[*value]);
-  if (value) result.answer.status = one_end ? "settled" : "provisional";
-  else result.answer.status = one_end ? "none" : "open";
+  if (value)
+    result.answer.status = one_end ? "settled" : "provisional";
+  else
+    result.answer.status = one_end ? "none" : "open";
   result.read_as = std::move(ends);
   return result;
 }

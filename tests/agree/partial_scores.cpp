@@ -35,8 +35,10 @@ std::vector<std::vector<std::size_t>> groups_of(const Model& model,
       const std::vector<bool> theirs = reads_items(model, group, items).findings;
       bool shared = false;
       for (std::size_t f = 0; f < mine.size(); ++f) shared = shared || (mine[f] && theirs[f]);
-      if (shared) joined.insert(joined.end(), group.begin(), group.end());
-      else apart.push_back(group);
+      if (shared)
+        joined.insert(joined.end(), group.begin(), group.end());
+      else
+        apart.push_back(group);
     }
     apart.push_back(joined);
     groups = apart;
@@ -86,9 +88,8 @@ bool in_words_exact(const Model& model) {
       if (!by.dropped && reads(model, by.quantity).computed) return false;
     }
   }
-  return std::all_of(model.rules.begin(), model.rules.end(), [&](const Rule& rule) {
-    return rule.dropped || fits(whole_condition(rule));
-  });
+  return std::all_of(model.rules.begin(), model.rules.end(),
+                     [&](const Rule& rule) { return rule.dropped || fits(whole_condition(rule)); });
 }
 
 std::pair<Value, Value> score_ends(const Model& model, const Record& record, std::size_t index) {

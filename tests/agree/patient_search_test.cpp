@@ -48,8 +48,8 @@ TEST_CASE("checks that ask set by set find the same as one diagram", "[agree]") 
     const Model model = random_model(draw, taste);
     const std::string text = write_model(draw, model) + write_claims(draw, model);
     CAPTURE(text);
-    const auto loaded = meaning::load(
-        {{"rules.bedside", text}}, [](const std::string&) { return std::optional<std::string>(); });
+    const auto loaded = meaning::load({{"rules.bedside", text}},
+                                      [](const std::string&) { return meaning::UsedFile{}; });
     REQUIRE(loaded.usable());
     const Checked at_once = checked(loaded, 100'000);
     const Checked by_search = checked(loaded, 0);

@@ -50,9 +50,7 @@ std::string patient_text(const Model& model, const Patient& patient) {
 class Witness {
  public:
   Witness(const Model& model, const Answer& said, const Patient& patient, const Record& record)
-      : model_(model),
-        said_(said),
-        is_(facts_of(model, patient, recorded_in(record))) {}
+      : model_(model), said_(said), is_(facts_of(model, patient, recorded_in(record))) {}
 
   Complaint contradiction() const {
     if (said_.applies != "unknown" && (said_.applies == "yes") != is_.applies) return "applies if";

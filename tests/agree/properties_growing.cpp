@@ -10,16 +10,14 @@ namespace bedside::agree {
 
 namespace {
 
-bool decided(const std::string& status) {
-  return status != "open" && status != "provisional";
-}
+bool decided(const std::string& status) { return status != "open" && status != "provisional"; }
 
 /// What the first answer says that the second takes back.
 Complaint taken_back(const Model& model, const Answer& before, const Answer& after) {
   for (const auto& [name, was] : before.assessments) {
     const AssessmentAnswer& is = after.assessments.at(name);
-    const bool within = std::includes(was.possible.begin(), was.possible.end(),
-                                      is.possible.begin(), is.possible.end());
+    const bool within = std::includes(was.possible.begin(), was.possible.end(), is.possible.begin(),
+                                      is.possible.end());
     if (!within) return name + " leaves its possible ends";
     const bool kept = was.status == "conflict" ? is.status == was.status : is == was;
     if (decided(was.status) && !kept) return name + " was decided and changes";

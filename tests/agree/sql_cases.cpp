@@ -20,7 +20,7 @@ using meaning::RuleSet;
 using meaning::Values;
 
 meaning::Loaded loaded_from(const std::string& text) {
-  const auto no_other_file = [](const std::string&) { return std::optional<std::string>(); };
+  const auto no_other_file = [](const std::string&) { return meaning::UsedFile{}; };
   return meaning::load({{"rules.bedside", text}}, no_other_file);
 }
 

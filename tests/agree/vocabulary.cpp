@@ -115,8 +115,8 @@ std::vector<std::string> random_advice(Draw& draw) {
 }
 
 std::string definition_name(std::size_t place) {
-  return std::vector<std::string>{"symptoms", "red flags", "grown lesion", "SIRS", "quiet lesion",
-                                  "grave doubt"}[place];
+  return std::vector<std::string>{"symptoms", "red flags",    "grown lesion",
+                                  "SIRS",     "quiet lesion", "grave doubt"}[place];
 }
 
 std::string number_name(std::size_t place) {

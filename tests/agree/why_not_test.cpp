@@ -89,7 +89,7 @@ Trial make_trial(Draw& draw, const Taste& taste) {
   const Record record = random_record(draw, model);
   Draw style(draw.seed());
   Trial trial{meaning::load({{"rules.bedside", write_model(style, model)}},
-                            [](const std::string&) { return std::optional<std::string>(); }),
+                            [](const std::string&) { return meaning::UsedFile{}; }),
               {},
               {},
               {},

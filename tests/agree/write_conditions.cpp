@@ -119,7 +119,8 @@ std::string ConditionWriter::range(const Condition& condition, const std::string
   const Value high = condition.numbers[2].constant;
   std::string first = decimal(low);
   std::string last = decimal(high);
-  if (!unit.empty() && heads()) last += " " + unit;  // said once is enough
+  if (!unit.empty() && heads())
+    last += " " + unit;  // said once is enough
   else if (!unit.empty() && heads()) {
     first += " " + unit;
     last = unit == "mm" && high % 10 == 0 ? decimal(high / 10) + " cm" : last + unit;
@@ -177,9 +178,8 @@ std::string ConditionWriter::assessed(const Condition& condition, Place place) {
     return subject + " " + comparison(Comparison::at_least, true) + " " + level;
   }
   if (condition.values.size() == 1) return subject + " is " + level;
-  const std::string both =
-      subject + " is " + level + " or " +
-      assessment.levels[static_cast<std::size_t>(condition.values[1])];
+  const std::string both = subject + " is " + level + " or " +
+                           assessment.levels[static_cast<std::size_t>(condition.values[1])];
   return place.values ? both : "(" + both + ")";
 }
 
@@ -296,10 +296,10 @@ std::string ConditionWriter::number(const Number& number, bool inner) {
   const bool call = number.kind >= Number::Kind::minimum;
   for (const Number& operand : number.operands) operands.push_back(this->number(operand, !call));
   if (number.kind != Number::Kind::difference) style_.shuffle(operands);
-  const std::string sign = call                                       ? ", "
-                           : number.kind == Number::Kind::sum         ? " + "
+  const std::string sign = call                                      ? ", "
+                           : number.kind == Number::Kind::sum        ? " + "
                            : number.kind == Number::Kind::difference ? " - "
-                                                                      : " * ";
+                                                                     : " * ";
   std::string text = operands[0];
   for (std::size_t i = 1; i < operands.size(); ++i) text += sign + operands[i];
   if (number.kind == Number::Kind::minimum) return "minimum of (" + text + ")";

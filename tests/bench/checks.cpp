@@ -38,7 +38,7 @@ proving::Limits limits(double seconds) {
 
 Run run(const std::string& text, double most_seconds) {
   const meaning::Loaded loaded = meaning::load(
-      {{"bench.bedside", text}}, [](const std::string&) { return std::optional<std::string>(); });
+      {{"bench.bedside", text}}, [](const std::string&) { return meaning::UsedFile{}; });
   Run run;
   if (!loaded.usable()) run.undecided = "it has errors";
   if (!loaded.usable()) return run;

@@ -119,7 +119,7 @@ struct alignas(32) Patient {
 
 struct Cohort {
   meaning::Loaded loaded = meaning::load({{"bench.bedside", rule_text}},
-                                         [](const std::string&) { return std::nullopt; });
+                                         [](const std::string&) { return meaning::UsedFile{}; });
   cohort::Session session{loaded.rules};
   std::vector<Patient> by_hand;
   std::vector<Code> codes;          // findings each; numbers still to be cut

@@ -54,8 +54,8 @@ struct Prepared {
 Prepared prepare(const std::string& path) {
   const double start = now();
   Prepared prepared;
-  prepared.loaded =
-      meaning::load({{path, content_of(path)}}, [](const std::string&) { return std::nullopt; });
+  prepared.loaded = meaning::load({{path, content_of(path)}},
+                                  [](const std::string&) { return meaning::UsedFile{}; });
   if (!prepared.loaded.usable()) fail(path + " has errors");
   prepared.session.emplace(prepared.loaded.rules);
   if (!prepared.session->takes_codes())

@@ -47,8 +47,8 @@ rule "white"
 )";
 
 const meaning::Loaded& loaded() {
-  static const meaning::Loaded all =
-      meaning::load({{"rules.bedside", rules}}, [](const std::string&) { return std::nullopt; });
+  static const meaning::Loaded all = meaning::load(
+      {{"rules.bedside", rules}}, [](const std::string&) { return meaning::UsedFile{}; });
   return all;
 }
 

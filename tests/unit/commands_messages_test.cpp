@@ -24,7 +24,7 @@ const char* const broken =
     "if Größe at least 30 mm and no pain or swelling then benign\n";
 
 meaning::Loaded loaded(const std::string& path) {
-  return meaning::load({{path, broken}}, [](const std::string&) { return std::nullopt; });
+  return meaning::load({{path, broken}}, [](const std::string&) { return meaning::UsedFile{}; });
 }
 
 json sarif_of(const meaning::Loaded& rules) {

@@ -13,7 +13,8 @@ using namespace bedside;
 namespace {
 
 std::string canonical(const std::string& path, const std::string& text) {
-  const auto loaded = meaning::load({{path, text}}, [](const auto&) { return std::nullopt; });
+  const auto loaded =
+      meaning::load({{path, text}}, [](const auto&) { return meaning::UsedFile{}; });
   CHECK(loaded.usable());
   return meaning::canonical(loaded.rules);
 }

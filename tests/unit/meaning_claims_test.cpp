@@ -20,7 +20,7 @@ if pain or size at least 30 mm then caution
 if fever then urgent
 )";
 
-std::optional<std::string> no_file(const std::string& /*path*/) { return std::nullopt; }
+UsedFile no_file(const std::string& /*path*/) { return {}; }
 
 Loaded with_claim(const std::string& text) {
   return load_with_claim({{"rules.bedside", rules}}, no_file, {"the claim", text});

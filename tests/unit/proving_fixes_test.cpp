@@ -9,7 +9,8 @@ namespace bedside::proving {
 namespace {
 
 meaning::Loaded load(const std::string& text) {
-  return meaning::load({{"rules.bedside", text}}, [](const std::string&) { return std::nullopt; });
+  return meaning::load({{"rules.bedside", text}},
+                       [](const std::string&) { return meaning::UsedFile{}; });
 }
 
 /// The messages of this code in the text.

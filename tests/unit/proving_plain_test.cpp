@@ -19,7 +19,8 @@ using meaning::Loaded;
 using meaning::Number;
 
 Loaded load(const std::string& text) {
-  Loaded loaded = meaning::load({{"test.bedside", text}}, [](const auto&) { return std::nullopt; });
+  Loaded loaded =
+      meaning::load({{"test.bedside", text}}, [](const auto&) { return meaning::UsedFile{}; });
   for (const text::Message& message : loaded.messages) UNSCOPED_INFO(message.text);
   REQUIRE(loaded.usable());
   return loaded;

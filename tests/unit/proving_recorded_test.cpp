@@ -19,8 +19,8 @@ const std::string findings =
     "advice see: \"See.\"\n";
 
 std::size_t count(text::Code code, const std::string& rules) {
-  const auto loaded =
-      meaning::load({{"test.bedside", findings + rules}}, [](const auto&) { return std::nullopt; });
+  const auto loaded = meaning::load({{"test.bedside", findings + rules}},
+                                    [](const auto&) { return meaning::UsedFile{}; });
   REQUIRE(loaded.usable());
   const text::Messages messages = check_all_patients(loaded, {});
   return static_cast<std::size_t>(

@@ -28,7 +28,7 @@ finding amount: number
 
 inline const meaning::Loaded& trial() {
   static const meaning::Loaded loaded = meaning::load(
-      {{"trial.bedside", trial_rules}}, [](const std::string&) { return std::nullopt; });
+      {{"trial.bedside", trial_rules}}, [](const std::string&) { return meaning::UsedFile{}; });
   return loaded;
 }
 

@@ -36,8 +36,8 @@ finding share: number in % from 0 to 100
 )";
 
 const meaning::Loaded& loaded() {
-  static const meaning::Loaded all =
-      meaning::load({{"written.bedside", rules}}, [](const std::string&) { return std::nullopt; });
+  static const meaning::Loaded all = meaning::load(
+      {{"written.bedside", rules}}, [](const std::string&) { return meaning::UsedFile{}; });
   return all;
 }
 

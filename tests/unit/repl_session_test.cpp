@@ -29,8 +29,8 @@ struct Files {
                                            {"broken.bedside", "finding\n"}};
 
   World world() {
-    const auto read = [this](const std::string& path) -> std::optional<std::string> {
-      return files.contains(path) ? std::optional(files.at(path)) : std::nullopt;
+    const auto read = [this](const std::string& path) -> meaning::UsedFile {
+      return {files.contains(path) ? std::optional(files.at(path)) : std::nullopt};
     };
     const auto open = [this](const std::string& name) -> World::Files {
       if (!files.contains(name)) return "`" + name + "` is not there.";

@@ -10,8 +10,8 @@ namespace {
 using namespace meaning;
 
 std::vector<Threshold> thresholds(const std::string& text) {
-  const Loaded loaded = load({{"rules.bedside", text}},
-                             [](const std::string&) { return std::optional<std::string>(); });
+  const Loaded loaded =
+      load({{"rules.bedside", text}}, [](const std::string&) { return meaning::UsedFile{}; });
   REQUIRE(loaded.usable());
   return thresholds_of(loaded.rules);
 }
