@@ -28,14 +28,13 @@ class CellTable {
   /// be read from where it begins, which is quicker where there are some more.
   Said find(std::string_view said, std::size_t readable) const {
     const std::uint64_t begin = begin_of(said, readable);
-    for (std::size_t at = place(begin, said.size());; at = (at + 1) & mask_) {
-      const Slot& slot = slots_[at];
-      if (slot.number == free) return {};
-      if (slot.begin == begin && slot.size == said.size() &&
-          (said.size() <= sizeof begin || known_[slot.number].text == said)) {
-        return {&known_[slot.number].possible, slot.number};
-      }
+    const std::size_t at = place(begin, said.size());
+    const Slot& slot = slots_[at];
+    if (slot.begin == begin && slot.size == said.size() && said.size() <= sizeof begin &&
+        slot.number != free) {
+      return {&known_[slot.number].possible, slot.number};
     }
+    return find_from(at, begin, said);
   }
 
   /// Gives it a number, if there is room; a text that is there already must not come again.
@@ -64,11 +63,24 @@ class CellTable {
     std::string text;  // where it does not fit into a slot
   };
 
+  // It is long, or other texts stand where it would.
+  [[gnu::noinline]] Said find_from(std::size_t at, std::uint64_t begin,
+                                   std::string_view said) const {
+    for (;; at = (at + 1) & mask_) {
+      const Slot& slot = slots_[at];
+      if (slot.number == free) return {};
+      if (slot.begin == begin && slot.size == said.size() &&
+          (said.size() <= sizeof begin || known_[slot.number].text == said)) {
+        return {&known_[slot.number].possible, slot.number};
+      }
+    }
+  }
+
   static std::uint64_t begin_of(std::string_view said, std::size_t readable) {
     std::uint64_t word = 0;
-    if (std::endian::native == std::endian::little && readable >= sizeof word) {
+    if (std::endian::native == std::endian::little && readable >= sizeof word && !said.empty()) {
       std::memcpy(&word, said.data(), sizeof word);
-      return said.size() >= sizeof word ? word : word & ((std::uint64_t{1} << 8 * said.size()) - 1);
+      return word & (~std::uint64_t{0} >> (64 - 8 * std::min(said.size(), sizeof word)));
     }
     std::memcpy(&word, said.data(), std::min(said.size(), sizeof word));
     return word;
