@@ -1,6 +1,8 @@
 // Takes one patient's result; gives it as a row of CSV.
 #include "interpreter/cohort/results.hpp"
 
+#include <fmt/format.h>
+
 #include "interpreter/cohort/result_views.hpp"
 #include "lang/meaning/words.hpp"
 
@@ -13,12 +15,15 @@ using meaning::Loaded;
 
 namespace {
 
+constexpr std::size_t statuses = 6;  // of Status
+
 bool needs_quotes(std::string_view text) {
-  return text.find_first_of(",\"\r\n") != std::string_view::npos;
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
 }
 
 Written written(const std::string& text) {
-  Written all{text, needs_quotes(text), ""};
+  Written all{text, "; " + text, needs_quotes(text), ""};
   add_json(text, all.json);
   return all;
 }
@@ -35,9 +40,8 @@ class ListCell {
   explicit ListCell(std::string& to) : to_(to), begin_(to.size()) {}
 
   void add(const Written& item, std::string_view more = "") {
-    if (to_.size() > begin_) to_ += "; ";
-    to_ += item.plain;
-    to_ += more;
+    to_ += to_.size() > begin_ ? item.next : item.plain;
+    if (!more.empty()) to_ += more;
     needs_quotes_ = needs_quotes_ || item.needs_quotes;
   }
 
@@ -77,8 +81,16 @@ Prepared::Prepared(const Loaded& loaded, const std::string& guideline, Form form
       guideline_(written(guideline)) {
   for (const meaning::Finding& each : rules().findings) findings_.push_back(written(each.name));
   for (const meaning::Assessment& each : rules().assessments) {
-    NamedAssessment named{written(each.name), {}};
+    NamedAssessment named{written(each.name), {}, {}};
     for (const std::string& level : each.levels) named.levels.push_back(written(level));
+    for (std::size_t level = 0; level <= named.levels.size(); ++level) {
+      std::string value = ",";
+      if (level < named.levels.size()) add(named.levels[level], value);
+      for (std::size_t status = 0; status < statuses; ++status) {
+        const auto name = meaning::status_name(static_cast<meaning::Status>(status));
+        named.cells.push_back(fmt::format("{},{}", value, name));
+      }
+    }
     assessments_.push_back(std::move(named));
   }
   for (const meaning::Score& each : rules().scores) scores_.push_back(written(each.name));
@@ -113,10 +125,9 @@ void Prepared::csv(std::string_view id, const Of& of, std::string& to) const {
     add(guideline_, to);
   }
   for (std::size_t i = 0; i < assessments_.size(); ++i) {
-    to += ',';
-    if (const auto value = of.value(i)) add(assessments_[i].levels[*value], to);
-    to += ',';
-    to += meaning::status_name(of.status(i));
+    const NamedAssessment& named = assessments_[i];
+    const std::size_t level = of.value(i).value_or(named.levels.size());
+    to += named.cells[level * statuses + static_cast<std::size_t>(of.status(i))];
   }
   for (std::size_t i = 0; i < scores_.size(); ++i) {
     to += ',';

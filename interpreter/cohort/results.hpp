@@ -19,6 +19,7 @@ enum class Form : std::uint8_t { csv, ndjson };
 /// A text as both forms have it.
 struct Written {
   std::string plain;
+  std::string next;           ///< the same as an item of a list, with `; ` before it
   bool needs_quotes = false;  ///< in a cell of CSV
   std::string json;           ///< in quotes
 };
@@ -46,6 +47,7 @@ class Prepared {
   struct NamedAssessment {
     Written name;
     std::vector<Written> levels;
+    std::vector<std::string> cells;  ///< of CSV, by level (none: the last) and Status
   };
 
   void prepare_rules();

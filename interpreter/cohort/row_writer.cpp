@@ -23,25 +23,32 @@ const Row& RowSession::assess(const SaidRow& said, Wanted wanted) {
 
 /// False where there is no code for what was said of some finding.
 bool RowSession::find_codes(const SaidRow& said) {
-  const Codes& all = session_.codes();
   for (std::uint32_t i = 0; i < codes_.size(); ++i) {
-    const Said* const of = said.findings[i];
-    const std::uint32_t code = of == nullptr ? all.at({i}).missing : code_of(i, *of);
+    const Said& of = said.findings[i];
+    const std::vector<std::uint32_t>& known = known_[i];
+    // What was not recorded has no number, which makes it the first of those that are known.
+    const std::uint32_t at = of.number + 1;
+    const bool has_place = at < known.size() && (at != 0 || of.possible == nullptr);
+    std::uint32_t code = has_place ? known[at] : not_known;
+    if (code == not_known) code = find_code(i, of);
     if (code == no_code) return false;
     codes_[i] = static_cast<Code>(code);
   }
   return true;
 }
 
-std::uint32_t RowSession::code_of(std::uint32_t finding, const Said& said) {
-  std::vector<std::uint32_t>& known = known_[finding];
-  if (said.number < known.size() && known[said.number] != not_known) return known[said.number];
-  const auto found = session_.codes().of({finding}, said.possible);
-  const std::uint32_t code = found ? *found : no_code;
-  if (said.number != Said::no_number) {
-    if (said.number >= known.size()) known.resize(said.number + 1, not_known);
-    known[said.number] = code;
+std::uint32_t RowSession::find_code(std::uint32_t finding, const Said& said) {
+  const Codes& all = session_.codes();
+  std::uint32_t code = all.at({finding}).missing;
+  if (said.possible != nullptr) {
+    const auto found = all.of({finding}, *said.possible);
+    code = found ? *found : no_code;
+    if (said.number == Said::no_number) return code;
   }
+  std::vector<std::uint32_t>& known = known_[finding];
+  const std::uint32_t at = said.number + 1;
+  if (at >= known.size()) known.resize(at + 1, not_known);
+  known[at] = code;
   return code;
 }
 

@@ -30,13 +30,13 @@ class RowSession {
   static constexpr std::uint32_t no_code = not_known - 1;
 
   bool find_codes(const records::SaidRow& said);
-  std::uint32_t code_of(std::uint32_t finding, const records::Said& said);
+  std::uint32_t find_code(std::uint32_t finding, const records::Said& said);
 
   Session session_;
   evaluate::Record nothing_;
   evaluate::Record record_;
   std::vector<Code> codes_;
-  std::vector<std::vector<std::uint32_t>> known_;  // by finding and number: the code
+  std::vector<std::vector<std::uint32_t>> known_;  // by finding and number + 1: the code
 };
 
 /// Writes the rows of one patient after the other. For one thread.

@@ -22,6 +22,14 @@
 #include "lang/text/render.hpp"
 #include "lang/text/utf8.hpp"
 
+// A function of libedit, which is loaded when a person sits at a terminal.
+#ifdef BEDSIDE_LIBEDIT_NAME
+#include "interpreter/proving/late.hpp"
+#define LIBEDIT(function) BEDSIDE_LATE(BEDSIDE_LIBEDIT_NAME, function)
+#else
+#define LIBEDIT(function) ::function
+#endif
+
 namespace bedside::commands {
 
 namespace {
@@ -60,48 +68,50 @@ std::string in_columns(const std::vector<std::string>& names, std::size_t width)
 struct LineEditor::Terminal {
   explicit Terminal(Complete completer) : complete(std::move(completer)) {
     use_utf8();
-    history = ::history_init();
+    history = LIBEDIT(history_init)();
     HistEvent event;
-    ::history(history, &event, H_SETSIZE, kept_lines);
-    ::history(history, &event, H_SETUNIQUE, 1);
+    LIBEDIT(history)(history, &event, H_SETSIZE, kept_lines);
+    LIBEDIT(history)(history, &event, H_SETUNIQUE, 1);
     const std::string path = history_path();
-    if (!path.empty()) ::history(history, &event, H_LOAD, path.c_str());
+    if (!path.empty()) LIBEDIT(history)(history, &event, H_LOAD, path.c_str());
     start();
     // While something is computed, Ctrl-C does not end the session.
     before = std::signal(SIGINT, [](int) {});
   }
 
   ~Terminal() {
-    ::el_end(editor);
-    ::history_end(history);
+    LIBEDIT(el_end)(editor);
+    LIBEDIT(history_end)(history);
     std::signal(SIGINT, before);
   }
   Terminal(const Terminal&) = delete;
   Terminal& operator=(const Terminal&) = delete;
 
   void start() {
-    editor = ::el_init("bedside", stdin, stdout, stderr);
-    ::el_set(editor, EL_CLIENTDATA, this);
-    ::el_set(editor, EL_PROMPT, &Terminal::show_prompt);
-    ::el_set(editor, EL_EDITOR, "emacs");
-    ::el_set(editor, EL_HIST, &::history, history);
-    ::el_set(editor, EL_SIGNAL, 1);
-    ::el_set(editor, EL_ADDFN, "bedside-complete", "Complete a name", &Terminal::on_tab);
-    ::el_set(editor, EL_ADDFN, "bedside-interrupt", "Give up the line", &Terminal::on_interrupt);
-    ::el_set(editor, EL_ADDFN, "bedside-suspend", "Go to the background", &Terminal::on_suspend);
-    ::el_source(editor, nullptr);
-    ::el_set(editor, EL_BIND, "^I", "bedside-complete", nullptr);
-    ::el_set(editor, EL_BIND, "^C", "bedside-interrupt", nullptr);
-    ::el_set(editor, EL_BIND, "^Z", "bedside-suspend", nullptr);
+    editor = LIBEDIT(el_init)("bedside", stdin, stdout, stderr);
+    LIBEDIT(el_set)(editor, EL_CLIENTDATA, this);
+    LIBEDIT(el_set)(editor, EL_PROMPT, &Terminal::show_prompt);
+    LIBEDIT(el_set)(editor, EL_EDITOR, "emacs");
+    LIBEDIT(el_set)(editor, EL_HIST, LIBEDIT(history), history);
+    LIBEDIT(el_set)(editor, EL_SIGNAL, 1);
+    LIBEDIT(el_set)(editor, EL_ADDFN, "bedside-complete", "Complete a name", &Terminal::on_tab);
+    LIBEDIT(el_set)
+    (editor, EL_ADDFN, "bedside-interrupt", "Give up the line", &Terminal::on_interrupt);
+    LIBEDIT(el_set)
+    (editor, EL_ADDFN, "bedside-suspend", "Go to the background", &Terminal::on_suspend);
+    LIBEDIT(el_source)(editor, nullptr);
+    LIBEDIT(el_set)(editor, EL_BIND, "^I", "bedside-complete", nullptr);
+    LIBEDIT(el_set)(editor, EL_BIND, "^C", "bedside-interrupt", nullptr);
+    LIBEDIT(el_set)(editor, EL_BIND, "^Z", "bedside-suspend", nullptr);
     // Ctrl-C and Ctrl-Z come as characters, so that it is the editor who hears them; also those
     // that are typed before it listens, right after the prompt has come.
-    ::el_set(editor, EL_SETTY, "-d", "-isig", nullptr);
-    ::el_set(editor, EL_SETTY, "-x", "-isig", nullptr);
+    LIBEDIT(el_set)(editor, EL_SETTY, "-d", "-isig", nullptr);
+    LIBEDIT(el_set)(editor, EL_SETTY, "-x", "-isig", nullptr);
   }
 
   static Terminal& of(EditLine* editor) {
     void* terminal = nullptr;
-    ::el_get(editor, EL_CLIENTDATA, &terminal);
+    LIBEDIT(el_get)(editor, EL_CLIENTDATA, &terminal);
     return *static_cast<Terminal*>(terminal);
   }
 
@@ -120,7 +130,7 @@ struct LineEditor::Terminal {
   }
 
   static unsigned char on_tab(EditLine* editor, int /*key*/) {
-    const LineInfo* line = ::el_line(editor);
+    const LineInfo* line = LIBEDIT(el_line)(editor);
     const std::string_view before(line->buffer,
                                   static_cast<std::size_t>(line->cursor - line->buffer));
     const repl::Completion found = of(editor).complete(before);
@@ -131,8 +141,8 @@ struct LineEditor::Terminal {
     const bool longer = text::count_characters(insert) > text::count_characters(typed);
     if (alone || longer) {
       if (alone) insert += ' ';
-      ::el_deletestr(editor, static_cast<int>(text::count_characters(typed)));
-      ::el_insertstr(editor, insert.c_str());
+      LIBEDIT(el_deletestr)(editor, static_cast<int>(text::count_characters(typed)));
+      LIBEDIT(el_insertstr)(editor, insert.c_str());
       return CC_REFRESH;
     }
     std::fputs(("\n" + in_columns(found.candidates, columns(STDOUT_FILENO))).c_str(), stdout);
@@ -145,8 +155,8 @@ struct LineEditor::Terminal {
     int count = 0;
     errno = 0;
     // Before the prompt is there, so that no key is heard by the terminal instead of the editor.
-    ::el_set(editor, EL_PREP_TERM, 1);
-    const char* typed = ::el_gets(editor, &count);
+    LIBEDIT(el_set)(editor, EL_PREP_TERM, 1);
+    const char* typed = LIBEDIT(el_gets)(editor, &count);
     std::fflush(stdout);
     if (interrupted || (typed == nullptr && errno == EINTR)) {
       return {InputLine::Kind::interrupted, ""};
@@ -160,7 +170,7 @@ struct LineEditor::Terminal {
     while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
     HistEvent event;
     if (text.find_first_not_of(" \t") != std::string::npos) {
-      ::history(history, &event, H_ENTER, text.c_str());
+      LIBEDIT(history)(history, &event, H_ENTER, text.c_str());
     }
     return {InputLine::Kind::text, std::move(text)};
   }
@@ -173,7 +183,7 @@ struct LineEditor::Terminal {
     bool kept = file >= 0 && ::fchmod(file, 0600) == 0;
     if (file >= 0) ::close(file);
     HistEvent event;
-    kept = kept && ::history(history, &event, H_SAVE, path.c_str()) >= 0;
+    kept = kept && LIBEDIT(history)(history, &event, H_SAVE, path.c_str()) >= 0;
     return kept ? "" : fmt::format("the history cannot be kept in `{}`.", path);
   }
 

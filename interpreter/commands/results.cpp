@@ -72,10 +72,11 @@ cohort::AssessOne ResultText::rows(std::size_t rule_set,
                                    const std::optional<cohort::Session>& session) const {
   if (session && one_line()) {
     const auto writer = std::make_shared<cohort::RowWriter>(prepared_[rule_set], *session);
-    return [this, writer](const records::SaidRow& said, std::string& to) {
-      to += separator();
+    return [between = separator(), array = is_array(), writer](const records::SaidRow& said,
+                                                               std::string& to) {
+      to += between;
       writer->add(said, to);
-      if (is_array()) to.pop_back();  // its line end
+      if (array) to.pop_back();  // its line end
     };
   }
   const auto nothing = evaluate::empty_record(inputs_[rule_set].loaded.rules);

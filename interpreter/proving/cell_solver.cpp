@@ -2,7 +2,7 @@
 // and outside others, or that there is none.
 #include "interpreter/proving/cell_solver.hpp"
 
-#include <z3++.h>
+#include <z3_late.hpp>
 
 #include <algorithm>
 #include <optional>

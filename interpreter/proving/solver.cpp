@@ -2,7 +2,7 @@
 // that there is none.
 #include "interpreter/proving/solver.hpp"
 
-#include <z3++.h>
+#include <z3_late.hpp>
 
 #include <optional>
 #include <string>

@@ -2,6 +2,8 @@
 // Inside this room only.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -11,91 +13,102 @@
 
 namespace bedside::records {
 
+/// So many texts more may be remembered, in all tables that share it. They should stay in the
+/// caches of a processor, and a column of ids in disguise must not fill the memory.
+struct Room {
+  std::size_t texts = 20'000;
+};
+
 /// What the texts of one column mean. A column of a list has few different ones, a column of
-/// numbers mostly a few hundred; so nearly every cell is found here. Only what was accepted is
+/// numbers mostly some hundred; so nearly every cell is found here. Only what was accepted is
 /// kept: a refusal has its words made anew.
 class CellTable {
  public:
-  /// Null where this was not said before. Good until the next `remember`.
-  const Said* find(std::string_view said) const {
-    if (slots_.empty()) return nullptr;
-    const Key key = key_of(said);
-    for (std::size_t at = place(key);; at = (at + 1) & (slots_.size() - 1)) {
+  /// Nothing where this was not said before; else good until the next `remember`. So many bytes may
+  /// be read from where it begins, which is quicker where there are some more.
+  Said find(std::string_view said, std::size_t readable) const {
+    const std::uint64_t begin = begin_of(said, readable);
+    const std::size_t at = place(begin, said.size());
+    const Slot& slot = slots_[at];
+    if (slot.begin == begin && slot.size == said.size() && said.size() <= sizeof begin &&
+        slot.number != free) {
+      return {&known_[slot.number].possible, slot.number};
+    }
+    return find_from(at, begin, said);
+  }
+
+  /// Gives it a number, if there is room; a text that is there already must not come again.
+  void remember(std::string_view said, const meaning::Possible& possible, Room& room) {
+    if (said.size() > longest || room.texts == 0) return;
+    --room.texts;
+    if (known_.size() * 3 >= mask_) grow();
+    const auto number = static_cast<std::uint32_t>(known_.size());
+    const bool is_long = said.size() > sizeof(std::uint64_t);
+    known_.push_back({possible, std::string(is_long ? said : "")});
+    put({begin_of(said, 0), static_cast<std::uint32_t>(said.size()), number});
+  }
+
+ private:
+  static constexpr std::size_t longest = 40;
+  static constexpr std::uint32_t free = Said::no_number;
+
+  // Small, so that those of many texts stay near.
+  struct Slot {
+    std::uint64_t begin = 0;  // its first eight bytes
+    std::uint32_t size = 0;
+    std::uint32_t number = free;
+  };
+  struct Known {
+    meaning::Possible possible;
+    std::string text;  // where it does not fit into a slot
+  };
+
+  // It is long, or other texts stand where it would.
+  [[gnu::noinline]] Said find_from(std::size_t at, std::uint64_t begin,
+                                   std::string_view said) const {
+    for (;; at = (at + 1) & mask_) {
       const Slot& slot = slots_[at];
-      if (slot.said == free) return nullptr;
-      if (slot.key == key && (said.size() <= in_key || texts_[slot.said] == said)) {
-        return &said_[slot.said];
+      if (slot.number == free) return {};
+      if (slot.begin == begin && slot.size == said.size() &&
+          (said.size() <= sizeof begin || known_[slot.number].text == said)) {
+        return {&known_[slot.number].possible, slot.number};
       }
     }
   }
 
-  /// Gives it a number, if there is room; a text that is there already must not come again.
-  void remember(std::string_view said, const meaning::Possible& possible) {
-    if (said.size() > longest || said_.size() == most) return;
-    if (said_.size() * 2 >= slots_.size()) grow();
-    const auto number = static_cast<std::uint32_t>(said_.size());
-    said_.push_back({possible, number});
-    texts_.emplace_back(said);
-    put(key_of(said), number);
-  }
-
- private:
-  // A table stays in the cache of a processor; a column of ids in disguise does not fill the
-  // memory.
-  static constexpr std::size_t longest = 40;
-  static constexpr std::size_t most = 2000;
-  static constexpr std::size_t in_key = 16;
-  static constexpr std::uint32_t free = ~std::uint32_t{0};
-
-  // Texts of at most 16 bytes are the same where their keys are.
-  struct Key {
-    std::uint64_t first = 0;
-    std::uint64_t last = 0;
-    std::size_t size = 0;
-    friend bool operator==(const Key&, const Key&) = default;
-  };
-  struct Slot {
-    Key key;
-    std::uint32_t said = free;
-  };
-
-  template <class Word>
-  static std::uint64_t word_at(const char* at) {
-    Word word = 0;
-    std::memcpy(&word, at, sizeof word);
+  static std::uint64_t begin_of(std::string_view said, std::size_t readable) {
+    std::uint64_t word = 0;
+    if (std::endian::native == std::endian::little && readable >= sizeof word && !said.empty()) {
+      std::memcpy(&word, said.data(), sizeof word);
+      return word & (~std::uint64_t{0} >> (64 - 8 * std::min(said.size(), sizeof word)));
+    }
+    std::memcpy(&word, said.data(), std::min(said.size(), sizeof word));
     return word;
   }
 
-  // Its first bytes and its last ones, which overlap where it is short.
-  static Key key_of(std::string_view said) {
-    const char* const begin = said.data();
-    const std::size_t size = said.size();
-    const char* const end = begin + size;
-    if (size >= 8) return {word_at<std::uint64_t>(begin), word_at<std::uint64_t>(end - 8), size};
-    if (size >= 4) return {word_at<std::uint32_t>(begin), word_at<std::uint32_t>(end - 4), size};
-    if (size >= 2) return {word_at<std::uint16_t>(begin), word_at<std::uint16_t>(end - 2), size};
-    return {size == 1 ? word_at<std::uint8_t>(begin) : 0, 0, size};
+  std::size_t place(std::uint64_t begin, std::size_t size) const {
+    return (((begin ^ size << 58U) * 0x9E3779B97F4A7C15U) >> 32U) & mask_;
   }
 
-  std::size_t place(const Key& key) const {
-    const std::uint64_t mixed = (key.first ^ key.last << 7U ^ key.size) * 0x9E3779B97F4A7C15U;
-    return (mixed >> 32U) & (slots_.size() - 1);
-  }
-
-  void put(const Key& key, std::uint32_t number) {
-    std::size_t at = place(key);
-    while (slots_[at].said != free) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = {key, number};
+  void put(const Slot& slot) {
+    std::size_t at = place(slot.begin, slot.size);
+    while (slots_[at].number != free) at = (at + 1) & mask_;
+    slots_[at] = slot;
   }
 
   void grow() {
-    slots_.assign(std::max<std::size_t>(16, slots_.size() * 2), {});
-    for (std::uint32_t i = 0; i < said_.size(); ++i) put(key_of(texts_[i]), i);
+    const std::vector<Slot> before = std::move(slots_);
+    slots_.assign(before.size() * 2, {});
+    mask_ = slots_.size() - 1;
+    for (const Slot& slot : before) {
+      if (slot.number != free) put(slot);
+    }
   }
 
-  std::vector<Slot> slots_;  // a power of two, at most half of them taken
-  std::vector<Said> said_;   // by number
-  std::vector<std::string> texts_;
+  std::vector<Slot> slots_ =
+      std::vector<Slot>(16);  // a power of two, at most a third of them taken
+  std::size_t mask_ = 15;
+  std::vector<Known> known_;  // by number
 };
 
 }  // namespace bedside::records

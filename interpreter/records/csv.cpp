@@ -33,10 +33,10 @@ class CsvRows : public PieceRows {
         columns_(std::move(columns)),
         tables_(columns_.size()),
         buffers_(columns_.size()),
-        new_(columns_.size()),
         alone_(answers_.nothing()) {
     for (const Column& column : columns_) {
       if (column.unit) answers_.read_in(*column.finding, *column.unit);
+      places_.push_back(column.finding ? column.finding->index : is_id);
     }
   }
 
@@ -48,6 +48,8 @@ class CsvRows : public PieceRows {
   }
 
   bool next(SaidRow& row, std::optional<Reject>& reject) override {
+    reject.reset();
+    if (is_text_ && text_.at() < end_ && read_known(row)) return true;
     while (text_.at() < end_ && text_.next(row_)) {
       if (row_.blank() && columns_.size() != 1) continue;
       reject = read(row);
@@ -66,34 +68,37 @@ class CsvRows : public PieceRows {
     if (row_.problem) return reject(row_.problem->offset, std::move(row_.problem->reason));
     if (row_.cells.size() != columns_.size()) return other_count();
     row.id = {};
-    row.findings.assign(answers_.nothing().findings.size(), nullptr);
-    bool all_known = true;
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const CsvCell& cell = row_.cells[i];
-      const std::string_view said = cell.text(buffers_[i]);
-      if (!columns_[i].finding) {
-        row.id = said;
-        all_known = all_known && is_plain(said);
-      } else if (!said.empty()) {
-        const Said* const known = tables_[i].find(said);
-        row.findings[columns_[i].finding->index] = known;
-        all_known = all_known && known != nullptr;
-      }
-    }
-    return all_known ? std::nullopt : read_new(row);
+    row.findings.assign(answers_.nothing().findings.size(), {});
+    return read_cells(row);
   }
 
-  // Some cells say what was not said before.
-  std::optional<Reject> read_new(SaidRow& row) {
+  // Most rows say nothing that was not said before, without quotes. The others are read with care.
+  bool read_known(SaidRow& row) {
+    row.id = {};
+    row.findings.assign(answers_.nothing().findings.size(), {});
+    const char* const end = text_.end();
+    return text_.next_plain(columns_.size(), [&](std::size_t i, std::string_view said) {
+      if (places_[i] == is_id) {
+        row.id = said;
+        return is_plain(said);
+      }
+      if (said.empty()) return true;
+      const auto readable = static_cast<std::size_t>(end - said.data());
+      const Said known = tables_[i].find(said, readable);
+      row.findings[places_[i]] = known;
+      return known.possible != nullptr;
+    });
+  }
+
+  std::optional<Reject> read_cells(SaidRow& row) {
     std::string reasons;
     std::size_t count = 0;
     std::size_t first = 0;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const auto& finding = columns_[i].finding;
-      if (finding && row.findings[finding->index] != nullptr) continue;
       const CsvCell& cell = row_.cells[i];
       const std::string_view said = cell.text(buffers_[i]);
-      if (!columns_[i].finding) {
+      if (places_[i] == is_id) {
+        row.id = said;
         if (std::string odd = odd_id(said); !odd.empty()) {
           if (++count == 1) first = cell.offset;
           reasons += (count > 1 ? " " : "") + odd;
@@ -110,16 +115,19 @@ class CsvRows : public PieceRows {
   // Each finding has one column, so that what a cell comes to does not depend on the others.
   std::optional<Refusal> add(SaidRow& row, std::size_t column, std::string_view said) {
     if (is_blank(said)) return std::nullopt;
-    const FindingId finding = *columns_[column].finding;
+    const FindingId finding{places_[column]};
+    if (const Said known = tables_[column].find(said, 0); known.possible != nullptr) {
+      row.findings[finding.index] = known;
+      return std::nullopt;
+    }
     Answer answer = answers_.text(finding, said);
     if (auto* refusal = std::get_if<Refusal>(&answer)) return std::move(*refusal);
     meaning::Possible& possible = alone_.findings[finding.index];
     possible = answers_.nothing().findings[finding.index];
     auto refused = answers_.add(alone_, std::get<meaning::Fact>(answer));
     if (refused) return Refusal{*std::move(refused), 0};
-    tables_[column].remember(said, possible);
-    new_[column].possible = possible;
-    row.findings[finding.index] = &new_[column];
+    tables_[column].remember(said, possible, room_);
+    row.findings[finding.index].possible = &possible;
     return std::nullopt;
   }
 
@@ -166,14 +174,16 @@ class CsvRows : public PieceRows {
 
   Answers answers_;
   std::vector<Column> columns_;
-  std::vector<CellTable> tables_;  // by column
+  static constexpr std::uint32_t is_id = ~std::uint32_t{0};
+  std::vector<std::uint32_t> places_;  // by column: its finding
+  std::vector<CellTable> tables_;      // by column
   CsvText text_{""};
   std::size_t end_ = 0;  // of the rows that are read
   bool is_text_ = true;
   CsvRow row_;
-  std::vector<std::string> buffers_;  // by column, as are the new ones
-  std::vector<Said> new_;
-  evaluate::Record alone_;
+  Room room_;
+  std::vector<std::string> buffers_;  // by column
+  evaluate::Record alone_;            // what is new in the row
 };
 
 }  // namespace

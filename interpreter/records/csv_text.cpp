@@ -3,10 +3,8 @@
 #include "interpreter/records/csv_text.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "interpreter/records/place.hpp"
-#include "interpreter/records/stream.hpp"
 
 namespace bedside::records {
 
@@ -16,18 +14,9 @@ namespace {
 // this limit each of many slips would be looked for to the end of the file.
 constexpr std::size_t most_lines_in_quotes = 100;
 
-constexpr std::array<bool, 256> ends_of_cells() {
-  std::array<bool, 256> ends{};
-  for (const char c : {',', '\r', '\n', '"'}) ends[static_cast<unsigned char>(c)] = true;
-  return ends;
-}
-
-constexpr std::array<bool, 256> ends_cell = ends_of_cells();
-
 }  // namespace
 
-std::string_view CsvCell::text(std::string& buffer) const {
-  if (!has_doubled) return raw;
+std::string_view CsvCell::undoubled(std::string& buffer) const {
   buffer.clear();
   for (std::size_t i = 0; i < raw.size(); ++i) {
     buffer += raw[i];
@@ -41,7 +30,8 @@ bool CsvRow::blank() const {
 }
 
 void CsvText::quoted_cell(CsvRow& row) {
-  CsvCell cell{{}, at_ - row_, true, false};
+  CsvCell cell({}, at_ - row_, true);
+  row.has_quotes = true;
   const std::size_t begin = ++at_;
   std::size_t lines = 0;
   while (true) {
@@ -73,14 +63,14 @@ void CsvText::quoted_cell(CsvRow& row) {
 
 void CsvText::plain_cell(CsvRow& row) {
   const std::size_t begin = at_;
-  while (at_ < text_.size() && !ends_cell[static_cast<unsigned char>(text_[at_])]) ++at_;
+  at_ = end_of_plain(text_, at_);
   if (at_ < text_.size() && text_[at_] == '"') {
     row.problem = CsvProblem{at_ - row_,
                              "A quotation mark stands inside a cell that does not begin with one. "
                              "Put the whole cell in quotation marks, and write this one twice."};
     return;
   }
-  row.cells.push_back({text_.substr(begin, at_ - begin), begin - row_, false, false});
+  row.cells.emplace_back(text_.substr(begin, at_ - begin), begin - row_, false);
 }
 
 // Goes past the row's end, or, where it has a problem, past its first line. False where more text
@@ -92,7 +82,8 @@ bool CsvText::finish(CsvRow& row) {
     std::string_view rest = text_.substr(row_);
     at_ = row_ + take_line(rest).size();
   } else if (!touches) {
-    at_ += text_.substr(at_, 2) == "\r\n" ? 2 : 1;
+    const bool pair = text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n';
+    at_ += pair ? 2 : 1;
   }
   row.text = text_.substr(row_, at_ - row_);
   reach_ = std::max(reach_, at_);
@@ -100,8 +91,7 @@ bool CsvText::finish(CsvRow& row) {
     at_ = row_;
     return false;
   }
-  const auto is_quoted = [](const CsvCell& cell) { return cell.is_quoted; };
-  const bool joined = !row.problem && std::any_of(row.cells.begin(), row.cells.end(), is_quoted);
+  const bool joined = !row.problem && row.has_quotes;
   const bool ends = row.text.ends_with('\n') || row.text.ends_with('\r');
   line_ += joined ? count_line_ends(row.text) : ends ? 1 : 0;
   if (joined && plan_.columns != 0 && row.cells.size() != plan_.columns) read_apart(row);
@@ -122,6 +112,7 @@ bool CsvText::next(CsvRow& row) {
   row.cells.clear();
   row.problem.reset();
   row.is_apart = false;
+  row.has_quotes = false;
   row.line = line_;
   if (at_ >= text_.size()) return false;
   while (true) {

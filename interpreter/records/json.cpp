@@ -293,13 +293,13 @@ class Listener {
   void take_only(const Scalar& said) {
     CellTable& table = known_.of(*finding_, said);
     meaning::Possible& possible = patient.record.findings[finding_->index];
-    if (const Said* found = table.find(text_of(said))) {
-      possible = found->possible;
+    if (const Said known = table.find(text_of(said), 0); known.possible != nullptr) {
+      possible = *known.possible;
       return;
     }
     const std::size_t before = patient.count;
     add(answer(said));
-    if (patient.count == before) table.remember(text_of(said), possible);
+    if (patient.count == before) table.remember(text_of(said), possible, known_.room);
   }
 
   void take_item(const Scalar& said) {
@@ -422,14 +422,11 @@ class NdjsonRows : public PieceRows {
   }
 
  private:
-  void show(evaluate::Record& record, SaidRow& row) {
+  static void show(const evaluate::Record& record, SaidRow& row) {
     row.id = record.id;
-    said_.resize(record.findings.size());
-    row.findings.assign(said_.size(), nullptr);
-    for (std::size_t i = 0; i < said_.size(); ++i) {
-      if (!record.findings[i].recorded) continue;
-      said_[i].possible = std::move(record.findings[i]);
-      row.findings[i] = &said_[i];
+    row.findings.assign(record.findings.size(), {});
+    for (std::size_t i = 0; i < record.findings.size(); ++i) {
+      if (record.findings[i].recorded) row.findings[i].possible = &record.findings[i];
     }
   }
 
@@ -438,7 +435,6 @@ class NdjsonRows : public PieceRows {
   std::string_view rest_;
   std::size_t line_ = 0;
   Row read_;
-  std::vector<Said> said_;  // by finding, of the last row
 };
 
 }  // namespace

@@ -33,6 +33,8 @@ class Known {
     return found;
   }
 
+  Room room;
+
   /// The texts, numbers or truths that were said of it; one text may mean different things.
   CellTable& of(meaning::FindingId finding, const Scalar& said) {
     Tables& tables = said_[finding.index];

@@ -21,7 +21,7 @@ void to_record(const SaidRow& row, const evaluate::Record& nothing, evaluate::Re
   record.id = row.id;
   record.findings = nothing.findings;
   for (std::size_t i = 0; i < row.findings.size(); ++i) {
-    if (row.findings[i] != nullptr) record.findings[i] = row.findings[i]->possible;
+    if (row.findings[i].possible != nullptr) record.findings[i] = *row.findings[i].possible;
   }
 }
 

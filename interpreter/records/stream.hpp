@@ -72,7 +72,7 @@ class Pieces {
 struct Said {
   static constexpr std::uint32_t no_number = ~std::uint32_t{0};
 
-  meaning::Possible possible;
+  const meaning::Possible* possible = nullptr;  ///< null where it was not recorded
   /// Numbers count from 0. What has the same one says the same of the finding, to the same reader;
   /// who remembers what was made of it needs not look at it again. Not all has one.
   std::uint32_t number = no_number;
@@ -81,7 +81,7 @@ struct Said {
 /// A row of which nothing was copied. Good until the next one is read.
 struct SaidRow {
   std::string_view id;
-  std::vector<const Said*> findings;  ///< by FindingId; null where it was not recorded
+  std::vector<Said> findings;  ///< by FindingId
 };
 
 /// The row as a record, in the memory of the one before. `nothing` is a patient of whom nothing is

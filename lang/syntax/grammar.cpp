@@ -132,7 +132,7 @@ struct control : pegtl::normal<Rule> {
       const char* const begin = in.current();
       const bool matched = go(in, nodes);
       if (!matched) {
-        nodes.resize(first);
+        if (nodes.size() != first) nodes.resize(first);
       } else if constexpr (selected<Rule>) {
         nodes.push_back({kind_of<Rule>, begin, without_blanks(begin, in.current()), first});
       }

@@ -159,6 +159,7 @@ std::string first_wrong(const Taste& taste, bool wide, std::size_t cases, Tally&
     const std::string text = write_model(draw, model);
     const Loaded loaded = load_text(text);
     REQUIRE(loaded.usable());
+    if (loaded.rules.findings.empty()) continue;  // no table is about nothing
     std::string table = header_of(loaded);
     for (int i = 0; i < 50; ++i) {
       table += row_of(loaded, random_patient(draw, model, loaded.rules), fmt::format("p\"{}", i));

@@ -1,4 +1,4 @@
-// Takes one of the verbs of ../shared/bench; gives what it asks of a peer, by Bedside's engine.
+// Takes one of the verbs of a bench of rule engines; gives what it asks of a peer, by Bedside.
 //
 //   own import  RULES.json                prints the rules as Bedside's text
 //   own cohort  RULES.bedside IN OUT      id,level,R1;R4 for each patient of a CSV

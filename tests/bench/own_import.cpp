@@ -1,4 +1,4 @@
-// Takes a rule set as ../shared/bench has them (JSON); gives it as Bedside's rule text.
+// Takes a rule set as a bench of rule engines has them (JSON); gives it as Bedside's rule text.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 

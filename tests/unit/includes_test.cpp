@@ -71,6 +71,7 @@ const std::vector<Library> libraries{
     {"sha2.h", {"interpreter/receipts/sha256.cpp"}},
     {"histedit.h", {"interpreter/commands/line_editor.cpp"}},
     {"z3", {"interpreter/proving/solver.cpp", "interpreter/proving/cell_solver.cpp"}},
+    {"dlfcn.h", {"interpreter/proving/late.cpp"}},
     {"catch2/", {"tests/catch.hpp"}},
     {"sqlite3.h", {"tests/agree/sql_test.cpp"}},
 };
