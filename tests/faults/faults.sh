@@ -156,7 +156,7 @@ for signal in INT TERM HUP; do
     { cat many.csv && printf 'p300001,no' && sleep 30; } >feed 2>/dev/null &
     feeder=$!
     # shellcheck disable=SC2086
-    timeout 60 "$bedside" assess rules.bedside --findings feed --findings-format csv ${output:+--output $output} \
+    "$bedside" assess rules.bedside --findings feed --findings-format csv ${output:+--output $output} \
       >out 2>err </dev/null &
     program=$!
     for _ in {1..200}; do
@@ -164,7 +164,7 @@ for signal in INT TERM HUP; do
       [[ $written -gt 1000000 ]] && break
       sleep 0.05
     done
-    kill -$signal "$(pgrep -P $program)"
+    kill -$signal $program
     wait $program
     code=$?
     kill -KILL -- -$feeder 2>/dev/null
