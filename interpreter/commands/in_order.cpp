@@ -6,6 +6,7 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -19,15 +20,23 @@ namespace {
 class Line {
  public:
   Line(std::size_t jobs, const Work& work) : work_(work), most_(2 * jobs + 2) {
-    for (std::size_t i = 0; i < jobs && make_worker(i); ++i) continue;
+    if (!start([this] { produce(); })) return;
+    for (std::size_t i = 0; i < jobs && start([this, i] { assess(i); }); ++i) continue;
   }
   Line(const Line&) = delete;
   Line& operator=(const Line&) = delete;
   ~Line() { stop(); }
 
+  /// Whether the system has threads enough: one that makes pieces and one that assesses them.
+  bool can_run() const { return threads_.size() > 1; }
+
   void run(std::unique_ptr<Block> first) {
     push(std::move(first));
-    threads_.emplace_back([this] { guarded([this] { produce(); }); });
+    {
+      const std::lock_guard lock(mutex_);
+      begun_ = true;
+      room_.notify_all();
+    }
     while (auto block = take()) {
       if (!work_.consume(*block)) break;
       const std::lock_guard lock(mutex_);
@@ -45,12 +54,14 @@ class Line {
   };
 
   // Where the system has no more threads, fewer do.
-  bool make_worker(std::size_t worker) {
+  template <class Part>
+  bool start(const Part& part) {
     try {
-      threads_.emplace_back([this, worker] { guarded([this, worker] { assess(worker); }); });
+      threads_.emplace_back([this, part] { guarded(part); });
       return true;
     } catch (const std::system_error&) {
-      if (threads_.empty()) throw;
+      return false;
+    } catch (const std::bad_alloc&) {
       return false;
     }
   }
@@ -102,7 +113,7 @@ class Line {
   // Waits for room; null where nothing is wanted any more.
   std::unique_ptr<Block> empty_block() {
     std::unique_lock lock(mutex_);
-    room_.wait(lock, [this] { return stopped_ || slots_.size() < most_; });
+    room_.wait(lock, [this] { return stopped_ || (begun_ && slots_.size() < most_); });
     if (stopped_) return nullptr;
     if (free_.empty()) return std::make_unique<Block>();
     auto block = std::move(free_.back());
@@ -153,6 +164,7 @@ class Line {
   std::deque<std::unique_ptr<Slot>> slots_;
   std::size_t next_ = 0;  // of `slots_`, the first one that nobody has begun
   std::vector<std::unique_ptr<Block>> free_;
+  bool begun_ = false;
   bool ended_ = false;
   std::atomic<bool> stopped_ = false;
   std::exception_ptr error_;
@@ -167,7 +179,11 @@ void do_in_order(std::size_t jobs, const Work& work) {
   const std::atomic<bool> stopped = false;
   auto block = std::make_unique<Block>();
   for (bool first = true; work.produce(block->piece, stopped); first = false) {
-    if (jobs > 1 && !first) return Line(jobs, work).run(std::move(block));
+    if (jobs > 1 && !first) {
+      Line line(jobs, work);
+      if (line.can_run()) return line.run(std::move(block));
+      jobs = 1;
+    }
     work.work(0, *block);
     if (!work.consume(*block)) return;
     block->assessed.clear();

@@ -61,6 +61,11 @@ Output::Output(std::string path) : path_(path == "-" ? "" : std::move(path)) {
 void Output::open() {
   struct stat before {};
   const bool exists = ::stat(path_.c_str(), &before) == 0;
+  if (!exists && errno != ENOENT) {
+    descriptor_ = -1;
+    problem_ = reason();
+    return;
+  }
   if (exists && !S_ISREG(before.st_mode)) {
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor_ < 0) problem_ = reason();

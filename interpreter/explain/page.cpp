@@ -56,7 +56,8 @@ class Page {
 
   void heading(const std::string& guideline) {
     lines_.plain(style_.dim(guideline));
-    if (!of_.record.id.empty()) lines_.plain(fmt::format("patient {}", text::on_one_line(of_.record.id)));
+    if (!of_.record.id.empty())
+      lines_.plain(fmt::format("patient {}", text::on_one_line(of_.record.id)));
     lines_.blank();
   }
 

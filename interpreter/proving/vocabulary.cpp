@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "interpreter/proving/comparer.hpp"
 #include "lang/meaning/names.hpp"
@@ -23,10 +24,11 @@ const Thing* named(const std::vector<Thing>& things, const std::string& name) {
 
 std::vector<std::string> missing_in(const std::vector<std::string>& names,
                                     const std::vector<std::string>& other) {
+  std::unordered_set<std::string> known;
+  for (const std::string& name : other) known.insert(Names::key(name));
   std::vector<std::string> missing;
   for (const std::string& name : names) {
-    const auto same = [&](const std::string& its) { return Names::key(its) == Names::key(name); };
-    if (std::none_of(other.begin(), other.end(), same)) missing.push_back(name);
+    if (!known.contains(Names::key(name))) missing.push_back(name);
   }
   return missing;
 }

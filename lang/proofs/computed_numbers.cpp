@@ -24,8 +24,11 @@ constexpr std::int64_t most_combinations = 4096;
 struct From {
   const RuleSet& rules;
   std::set<FindingId>& into;
+  std::set<QuantityId>& seen;  // each once: a number may be part of another in very many ways
 
-  void at(QuantityId id) const { std::visit(*this, rules.at(id).kind); }
+  void at(QuantityId id) const {
+    if (seen.insert(id).second) std::visit(*this, rules.at(id).kind);
+  }
   void operator()(const FindingNumber& number) const { into.insert(number.finding); }
   void operator()(const Constant& /*constant*/) const {}
   void operator()(const ScoreNumber& number) const {
@@ -45,11 +48,23 @@ struct From {
   void operator()(const Scaled& of) const { at(of.operand); }
 };
 
-/// A computation as a text that is the same in every rule set that has it.
+/// Numbers for texts, the same for the same text.
+using Numbering = std::map<std::string, std::size_t>;
+
+/// A computation as a text that is the same in every rule set that has it. Its parts stand in it by
+/// their numbers, so that it stays short, in how many ways soever they are parts of each other.
 struct KeyOf {
   const RuleSet& rules;
+  Numbering& numbering;
+  std::map<QuantityId, std::string>& known;  // of this rule set
 
-  std::string at(QuantityId id) const { return std::visit(*this, rules.at(id).kind); }
+  std::string at(QuantityId id) const {
+    const auto found = known.find(id);
+    if (found != known.end()) return found->second;
+    const std::string whole = std::visit(*this, rules.at(id).kind);
+    const auto number = numbering.try_emplace(whole, numbering.size()).first->second;
+    return known[id] = fmt::format("#{}", number);
+  }
   std::string operator()(const FindingNumber& number) const {
     const Finding& finding = rules.at(number.finding);
     return fmt::format("[{} in {}]", Names::key(finding.name), finding.unit.text());
@@ -109,6 +124,7 @@ class Collector {
 
   void collect(std::size_t set, const RuleSet& rules) {
     set_ = set;
+    known_.clear();
     into_.one_by_one.emplace_back();
     for (const Condition& condition : rules.conditions) {
       const auto* within = std::get_if<Within>(&condition.kind);
@@ -144,7 +160,8 @@ class Collector {
       return;
     }
     const Quantity& quantity = rules.at(id);
-    const auto [place, is_new] = by_key_.try_emplace(KeyOf{rules}.at(id), into_.free.size());
+    const auto [place, is_new] =
+        by_key_.try_emplace(KeyOf{rules, numbering_, known_}.at(id), into_.free.size());
     if (is_new) {
       into_.free.push_back({place->first, quantity.domain, quantity.grid, false, {}, {}});
     }
@@ -157,6 +174,8 @@ class Collector {
 
   ComputedNumbers& into_;
   std::size_t set_ = 0;
+  Numbering numbering_;
+  std::map<QuantityId, std::string> known_;
   std::map<std::string, std::size_t> by_key_;
 };
 
@@ -164,7 +183,8 @@ class Collector {
 
 std::set<FindingId> computed_from(const RuleSet& rules, QuantityId id) {
   std::set<FindingId> findings;
-  From{rules, findings}.at(id);
+  std::set<QuantityId> seen;
+  From{rules, findings, seen}.at(id);
   return findings;
 }
 

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <utility>
 
 #include "lang/text/utf8.hpp"
@@ -24,6 +26,17 @@ std::vector<char32_t> letters(std::string_view text) {
     i += c ? c->size : 1;
   }
   return result;
+}
+
+// Which ASCII letters and digits a text has, a bit each. One letter added, dropped or changed turns
+// at most two of them, so that most names need no closer look.
+std::uint64_t letters_seen(std::string_view text) {
+  std::uint64_t seen = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) seen |= std::uint64_t{1} << ((byte | 0x20U) & 0x3FU);
+  }
+  return seen;
 }
 
 }  // namespace
@@ -52,9 +65,12 @@ std::vector<std::string> near_names(std::string_view name, const std::vector<std
   if (name.size() > longest_compared || count_characters(name) < 3) return {};
   const std::size_t allowed = std::max<std::size_t>(1, count_characters(name) / 3);
   std::vector<std::pair<std::size_t, std::string>> found;
+  const std::uint64_t seen = letters_seen(name);
   for (const std::string& candidate : all) {
     if (candidate.size() > name.size() + allowed * 4) continue;
     if (candidate.size() + allowed * 4 < name.size()) continue;
+    const auto turned = static_cast<std::size_t>(std::popcount(seen ^ letters_seen(candidate)));
+    if (turned > 2 * allowed) continue;
     const std::size_t steps = distance(name, candidate);
     if (steps <= allowed) found.emplace_back(steps, candidate);
   }

@@ -48,8 +48,10 @@ TEST_CASE("rows are shown short, on one line and without characters that steer a
   CHECK(tried.rejects[0].row.starts_with("\"a\xEF\xBF\xBD[2J b\",xxx"));
   CHECK(tried.rejects[0].row.ends_with("x\xE2\x80\xA6"));
   CHECK(tried.rejects[0].row.size() == 199 + 2 + 3);
-  CHECK(tried.rejects[0].line == 3);
-  CHECK(tried.rejects[0].column == 4);
+  // The id itself is refused, before the finding.
+  CHECK(tried.rejects[0].reason.starts_with("\"id\" has a character in it that cannot be shown"));
+  CHECK(tried.rejects[0].line == 2);
+  CHECK(tried.rejects[0].column == 1);
 }
 
 TEST_CASE("the format by the ending of a path") {

@@ -38,3 +38,26 @@ TEST_CASE("utf8: letters, case and what is no text") {
   CHECK(is_direction_control(0x202E));
   CHECK(display_width("日本") == 4);
 }
+
+TEST_CASE("words with letters of two alphabets that look alike") {
+  CHECK(without_twins("\u0440ain") == "pain");
+  CHECK(without_twins("CO\u0421") == "COC");
+  CHECK(without_twins("\uFF50ain") == "pain");
+  CHECK(without_twins("pain").empty());
+  CHECK(without_twins("\u0431\u043E\u043B\u044C").empty());
+  CHECK(without_twins("\u03B2hCG").empty());
+  CHECK(as_it_looks("\u0441\u043E\u0445") == as_it_looks("Cox"));
+  CHECK(as_it_looks("\u0412\u041C\u0406") == as_it_looks("bmi"));
+  CHECK(as_it_looks("pa\u200Bin") == "pain");
+  CHECK(as_it_looks("\u03B2") != as_it_looks("b"));
+}
+
+TEST_CASE("characters that a terminal acts on") {
+  for (const char32_t code : {0x00, 0x07, 0x0A, 0x1B, 0x7F, 0x85, 0x9B, 0x2028}) {
+    CHECK(is_control(code));
+  }
+  for (const char32_t code : {0x20, 0x41, 0xA0, 0x440, 0x202E, 0xFFFD}) CHECK(!is_control(code));
+  CHECK(is_invisible(0xE0041));
+  CHECK(!is_letter(0xE0041));
+  CHECK(!is_letter(0x3164));
+}
