@@ -21,8 +21,11 @@ for file in numbers.bedside news2.bedside curb-65.bedside hand-hemangioma; do
   run rules "$file"
   run rules "$file" --format json
   run test "$file"
-  run test --coverage "$file"
-  run test --generate "$file"
+  # That of NEWS2 takes longer than all the rest.
+  if [[ "$file" != news2.bedside ]]; then
+    run test --coverage "$file"
+    run test --generate "$file"
+  fi
   run check "$file" --limit 0
 done
 for file in news2.bedside curb-65.bedside hand-hemangioma audit; do
