@@ -317,6 +317,7 @@ void Lowering::refuse_outcome(const Words& words, const std::vector<Outcome>& fo
       known.insert(known.end(), assessment.levels.begin(), assessment.levels.end());
     }
   }
+  if (is_aftermath(text, known)) return;
   const auto near = text::near_names(text, known);
   text::Message& message =
       say(Code::unknown_value, span,

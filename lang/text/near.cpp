@@ -55,6 +55,8 @@ std::vector<std::string> near_names(std::string_view name, const std::vector<std
   for (const std::string& candidate : all) {
     if (candidate.size() > name.size() + allowed * 4) continue;
     if (candidate.size() + allowed * 4 < name.size()) continue;
+    // The very same, but not where it was looked for: nobody meant to write it otherwise.
+    if (candidate == name) continue;
     const std::size_t steps = distance(name, candidate);
     if (steps <= allowed) found.emplace_back(steps, candidate);
   }
