@@ -106,7 +106,7 @@ void Lowering::lower(const syntax::Rule& statement, const Span& /*span*/) {
     const auto unless = condition(*statement.unless);
     good = good && unless.has_value();
     if (good) {
-      const Span& span = rules_.at(*unless).span;
+      const Span span = rules_.at(*unless).span;  // a copy: conditions move when one is added
       const ConditionId excluded = negate(*unless, span);
       rule.condition = add(All{{*holds, excluded}}, text::cover(rules_.at(*holds).span, span));
     }
