@@ -28,6 +28,16 @@ const std::set<std::string>& words_of_parts() {
   return words;
 }
 
+/// Words that begin a statement of their own in an indented line, where a text follows them.
+bool would_begin(std::string_view word, std::string_view next, bool in_example) {
+  if (word == "if" || word == "otherwise") return true;
+  for (const auto* const head : {"guideline", "use", "claim", "table", "example", "examples"}) {
+    if (word == head) return next.starts_with('"');
+  }
+  // `expect rule "a" fires, rule "b" ruled out`
+  return word == "rule" && next.starts_with('"') && !in_example;
+}
+
 }  // namespace
 
 std::size_t Marker::piece_at(std::uint32_t offset) const {
@@ -40,6 +50,8 @@ std::size_t Marker::piece_at(std::uint32_t offset) const {
 bool Marker::may_begin_line(std::size_t piece) const {
   const auto word = text::fold_case(text(piece));
   if (words_of_parts().contains(word) || word == "|") return false;
+  const auto next = piece + 1 < count() ? text(piece + 1) : std::string_view();
+  if (would_begin(word, next, text::fold_case(text(0)) == "example")) return false;
   if (piece + 1 == count() || word.find_first_of("0123456789") == std::string::npos) return true;
   return !text::fold_case(text(piece + 1)).starts_with("point");
 }

@@ -215,8 +215,17 @@ std::vector<std::string> Lowering::known_names() const {
   return all;
 }
 
+bool Lowering::is_aftermath(std::string_view name, const std::vector<std::string>& known) const {
+  const auto is_it = [folded = text::fold_case(name)](const std::string& each) {
+    return text::fold_case(each) == folded;
+  };
+  return text::has_errors(messages_) && std::any_of(known.begin(), known.end(), is_it);
+}
+
 void Lowering::unknown_name(const Span& span, std::string_view name) {
-  const auto near = text::near_names(name, known_names());
+  const auto known = known_names();
+  if (is_aftermath(name, known)) return;
+  const auto near = text::near_names(name, known);
   text::Message& message = say(
       Code::unknown_name, span,
       fmt::format("Nothing is declared under the name `{}`.{}", name, text::did_you_mean(near)));

@@ -150,7 +150,7 @@ std::optional<Number> Lowering::in_subject_unit(const Subject& subject, const Li
   if (recorded && unit.text().empty()) {
     offer_declared_unit(message, rules_.at(*number_of->finding), from->text());
   }
-  if (unit.text().empty()) {
+  if (unit.text().empty() && literal.unit) {
     message.fixes.push_back({fmt::format("write `{}`", literal.number.to_string()),
                              {{literal.span, literal.number.to_string()}},
                              false});

@@ -106,7 +106,7 @@ void Lowering::lower(const syntax::Rule& statement, const Span& /*span*/) {
     const auto unless = condition(*statement.unless);
     good = good && unless.has_value();
     if (good) {
-      const Span& span = rules_.at(*unless).span;
+      const Span span = rules_.at(*unless).span;  // a copy: conditions move when one is added
       const ConditionId excluded = negate(*unless, span);
       rule.condition = add(All{{*holds, excluded}}, text::cover(rules_.at(*holds).span, span));
     }
@@ -334,6 +334,7 @@ void Lowering::refuse_outcome(const Words& words, const std::vector<Outcome>& fo
       known.insert(known.end(), assessment.levels.begin(), assessment.levels.end());
     }
   }
+  if (is_aftermath(text, known)) return;
   const auto near = text::near_names(text, known);
   text::Message& message =
       say(Code::unknown_value, span,

@@ -133,6 +133,9 @@ class Lowering {
   std::optional<Named> find(const Words& words, std::size_t begin, std::size_t end) const;
   void offer_levels(text::Message& message, AssessmentId id, const Span& span) const;
   bool mentions_broken(const Words& words) const;
+  /// Whether a name that was not found is declared: then its declaration is what is wrong, and an
+  /// error says so already.
+  bool is_aftermath(std::string_view name, const std::vector<std::string>& known) const;
   bool is_value_of(const Subject& subject, const Words& words) const;
 
   // lower_slips.cpp: words that people use, and that are none of the language

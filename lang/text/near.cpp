@@ -71,6 +71,8 @@ std::vector<std::string> near_names(std::string_view name, const std::vector<std
     if (candidate.size() + allowed * 4 < name.size()) continue;
     const auto turned = static_cast<std::size_t>(std::popcount(seen ^ letters_seen(candidate)));
     if (turned > 2 * allowed) continue;
+    // The very same, but not where it was looked for: nobody meant to write it otherwise.
+    if (candidate == name) continue;
     const std::size_t steps = distance(name, candidate);
     if (steps <= allowed) found.emplace_back(steps, candidate);
   }

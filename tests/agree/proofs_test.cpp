@@ -241,7 +241,7 @@ class Judge {
       for (const auto& [code, kind] : {std::pair(Code::gap, End::Kind::null),
                                        std::pair(Code::conflict, End::Kind::conflict)}) {
         const meaning::Assessment& assessment = rules_.assessments[i];
-        const bool so = some([&](const Row& row) { return ends_so(row, i, kind); });
+        const bool so = some([&, end = kind](const Row& row) { return ends_so(row, i, end); });
         std::string wrong = held(code, assessment.span, assessment.name, so);
         if (wrong.empty() && said_of(code, assessment.span)) wrong = regions({i}, kind);
         if (!wrong.empty()) return wrong;
