@@ -216,7 +216,10 @@ std::vector<std::string> Lowering::known_names() const {
 }
 
 void Lowering::unknown_name(const Span& span, std::string_view name) {
-  const auto near = text::near_names(name, known_names());
+  // Past so many messages nobody reads on, and each guess looks at every name.
+  constexpr std::size_t most_guesses = 5000;
+  const bool guesses = messages_.size() < most_guesses;
+  const auto near = guesses ? text::near_names(name, known_names()) : std::vector<std::string>();
   text::Message& message = say(
       Code::unknown_name, span,
       fmt::format("Nothing is declared under the name `{}`.{}", name, text::did_you_mean(near)));
