@@ -105,7 +105,7 @@ meaning::Loaded load_kept(const KeptRules& rules) {
   for (const meaning::InputFile& file : rules.files) texts.emplace(file.path, &file.content);
   return meaning::load(rules.files, [&](const std::string& path) {
     const auto found = texts.find(path);
-    return found == texts.end() ? std::nullopt : std::optional(*found->second);
+    return found == texts.end() ? meaning::UsedFile{} : meaning::UsedFile{*found->second};
   });
 }
 

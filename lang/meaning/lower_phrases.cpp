@@ -223,7 +223,10 @@ bool Lowering::is_aftermath(std::string_view name, const std::vector<std::string
 }
 
 void Lowering::unknown_name(const Span& span, std::string_view name) {
-  const auto known = known_names();
+  // Past so many messages nobody reads on, and each guess looks at every name.
+  constexpr std::size_t most_guesses = 5000;
+  const bool guesses = messages_.size() < most_guesses;
+  const auto known = guesses ? known_names() : std::vector<std::string>();
   if (is_aftermath(name, known)) return;
   const auto near = text::near_names(name, known);
   text::Message& message = say(

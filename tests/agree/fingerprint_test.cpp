@@ -23,7 +23,7 @@ namespace {
 /// None where the rule set is refused.
 std::optional<std::string> canonical_of(const std::string& text) {
   const auto loaded = meaning::load(
-      {{"rules.bedside", text}}, [](const std::string&) { return std::optional<std::string>(); });
+      {{"rules.bedside", text}}, [](const std::string&) { return meaning::UsedFile{}; });
   if (!loaded.usable()) return std::nullopt;
   return meaning::canonical(loaded.rules);
 }

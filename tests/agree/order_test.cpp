@@ -45,7 +45,7 @@ std::vector<meaning::InputFile> dealt(Draw& draw, const Lines& statements) {
 
 /// What follows from the rules in these files for a `given`; or why nothing does.
 Reply reply_of(const std::vector<meaning::InputFile>& files, const std::string& given) {
-  const auto loaded = meaning::load(files, [](const std::string&) { return std::nullopt; });
+  const auto loaded = meaning::load(files, [](const std::string&) { return meaning::UsedFile{}; });
   if (!loaded.usable()) return {std::nullopt, loaded.messages.front().text};
   evaluate::Record record = evaluate::empty_record(loaded.rules);
   for (const auto& fact : meaning::FactReader(loaded).facts("given", given).facts) {

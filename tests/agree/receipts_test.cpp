@@ -14,7 +14,7 @@ namespace {
 
 meaning::Loaded loaded(const std::string& text) {
   return meaning::load({{"rules.bedside", text}},
-                       [](const std::string&) { return std::optional<std::string>(); });
+                       [](const std::string&) { return meaning::UsedFile{}; });
 }
 
 evaluate::Record record_for(Draw& draw, const Model& model, const meaning::Loaded& rules) {

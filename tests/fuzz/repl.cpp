@@ -36,8 +36,8 @@ struct Files {
       {"broken.bedside", "finding\n"}};
 
   repl::World world() {
-    const auto read = [this](const std::string& path) -> std::optional<std::string> {
-      return files.contains(path) ? std::optional(files.at(path)) : std::nullopt;
+    const auto read = [this](const std::string& path) {
+      return files.contains(path) ? meaning::UsedFile{files.at(path)} : meaning::UsedFile{};
     };
     const auto open = [this](const std::string& name) -> repl::World::Files {
       if (!files.contains(name)) return "`" + name + "` is not there.";

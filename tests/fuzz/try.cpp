@@ -24,10 +24,10 @@ void hold(bool holds, std::string_view promise) {
 }
 
 meaning::ReadFile other_files(std::string_view text) {
-  return [text](const std::string& wanted) -> std::optional<std::string> {
-    if (wanted == path) return std::string(text);
-    if (wanted == "other.bedside") return "finding fever: yes or no\ndefine hot: fever\n";
-    return std::nullopt;
+  return [text](const std::string& wanted) -> meaning::UsedFile {
+    if (wanted == path) return {std::string(text)};
+    if (wanted == "other.bedside") return {"finding fever: yes or no\ndefine hot: fever\n"};
+    return {};
   };
 }
 
