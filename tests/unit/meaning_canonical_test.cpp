@@ -199,8 +199,9 @@ TEST_CASE("canonical: statements have no order, and may stand in files") {
   const auto before = canonical("x.bedside", text);
   const auto cut = text.find("score S");
   CHECK(canonical("x.bedside", text.substr(cut) + text.substr(0, cut)) == before);
-  const auto loaded = meaning::load({{"x.bedside", "use \"a/y.bedside\"\n" + text.substr(cut)}},
-                                    [&](const std::string&) { return meaning::UsedFile{text.substr(0, cut)}; });
+  const auto loaded =
+      meaning::load({{"x.bedside", "use \"a/y.bedside\"\n" + text.substr(cut)}},
+                    [&](const std::string&) { return meaning::UsedFile{text.substr(0, cut)}; });
   REQUIRE(loaded.usable());
   CHECK(meaning::canonical(loaded.rules) == before);
 }
