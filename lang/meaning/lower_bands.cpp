@@ -105,6 +105,12 @@ std::optional<ByList> Lowering::by_list(const syntax::ByList& list, const Assess
                     quote(at(list.quantity).span)));
     return std::nullopt;
   }
+  // Proofs hold each stretch of values against each band.
+  constexpr std::size_t most_bands = 10000;
+  if (list.bands.size() > most_bands) {
+    say(Code::too_large, at(list.quantity).span, "This list has more than 10,000 bands.");
+    return std::nullopt;
+  }
   list_unit_ = said_unit(list);
   const std::size_t kept = rules_.conditions.size();
   bool good = true;

@@ -115,7 +115,7 @@ CASES = [
     (brackets, 1000, ALL), (nots, 1000, ALL), (alternatives, 1000, ALL), (same, 10000, ALL), (values, 1000, ALL),
     (levels, 1000, ALL), (doubling, 100, ALL), (doubling_numbers, 100, ALL), (score, 1000, ALL), (score_of_one, 100, ALL),
     (statements, 1000, ALL), (comments, 10000, ALL), (long_line, 100000, ALL), (examples, 1000, ALL), (rows, 1000, ALL),
-    (bands, 1000, ALL), (errors, 1000, ALL), (unknown_names, 1000, ALL), (advice, 1000, ALL), (overrides, 100, ALL),
+    (bands, 999, ALL), (errors, 1000, ALL), (unknown_names, 1000, ALL), (advice, 1000, ALL), (overrides, 100, ALL),
 ]
 
 
