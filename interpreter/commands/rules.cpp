@@ -32,10 +32,10 @@ std::string about(const RuleSetInput& input, const text::Style& style) {
   if (rules.guideline && !rules.guideline->version.empty()) {
     text += fmt::format(", version {}", rules.guideline->version);
   }
-  text += fmt::format("\n  {}, {}, {}, {}\n", counted(rules.findings.size(), "finding"),
-                      counted(rules.rules.size(), "rule"),
-                      counted(rules.assessments.size(), "assessment"),
-                      counted(rules.examples.size(), "example"));
+  text += fmt::format(
+      "\n  {}, {}, {}, {}, {}\n", counted(rules.findings.size(), "finding"),
+      counted(rules.rules.size(), "rule"), counted(rules.assessments.size(), "assessment"),
+      counted(rules.examples.size(), "example"), counted(rules.claims.size(), "claim"));
   text += fmt::format("  fingerprint {}\n", receipts::fingerprint(rules));
   return text + sources_text(rules);
 }
@@ -56,6 +56,7 @@ Json about_json(const RuleSetInput& input) {
   json["advice"] = names(rules.advice);
   json["rules"] = names(rules.rules);
   json["examples"] = rules.examples.size();
+  json["claims"] = names(rules.claims);
   return json;
 }
 
