@@ -186,6 +186,58 @@ TEST_CASE("the tables of a session say of each patient what the evaluator says",
   CHECK(tally.asked * 2 > tally.records);
 }
 
+namespace {
+
+bool has(std::span<const cohort::Word> bits, std::size_t i) {
+  return (bits[i / 64] >> (i % 64) & 1U) != 0;
+}
+
+/// What is wrong with a row, without the reasons: quick enough for very many patients.
+std::string wrong_end(const meaning::RuleSet& rules, const Evaluation& expected, const Row& row) {
+  if (row.applies != expected.applies) return "applies";
+  for (std::size_t i = 0; i < rules.rules.size(); ++i) {
+    const meaning::RuleStatus status = expected.rules[i].status;
+    if (has(row.fired, i) != (status == meaning::RuleStatus::fires) ||
+        has(row.undecided, i) != (status == meaning::RuleStatus::undecided)) {
+      return rules.rules[i].name;
+    }
+  }
+  for (std::size_t i = 0; i < rules.assessments.size(); ++i) {
+    const evaluate::AssessmentResult& end = expected.assessments[i];
+    const cohort::AssessmentRow& is = row.assessments[i];
+    if (is.status != end.status || is.value != (end.value ? static_cast<int>(*end.value) : -1)) {
+      return rules.assessments[i].name;
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("so they do of very many patients", "[agree]") {
+  std::size_t by_tables = 0;
+  const std::size_t cases = wanted_cases(200);
+  const std::uint64_t first = wanted_seed();
+  for (std::uint64_t seed = first; seed < first + cases; ++seed) {
+    Draw draw(seed);
+    const Model model = random_model(draw, Taste());
+    const std::string text = write_model(draw, model);
+    const meaning::Loaded loaded = load_text(text);
+    REQUIRE(loaded.usable());
+    Session session(loaded.rules);
+    for (int i = 0; i < 5000; ++i) {
+      const evaluate::Record record = random_patient(draw, model, loaded.rules);
+      const cohort::Row& row = session.assess(record, Wanted::everything);
+      if (row.evaluation != nullptr) continue;
+      ++by_tables;
+      const std::string wrong =
+          wrong_end(loaded.rules, evaluate::conclude(loaded.rules, record), row);
+      if (!wrong.empty()) FAIL(seed_and_text(seed, wrong + given(loaded.rules, record), text));
+    }
+  }
+  CHECK(by_tables > cases * 2500);
+}
+
 TEST_CASE("so they do of rule sets that take the short way", "[agree]") {
   Tally tally;
   Taste taste;
