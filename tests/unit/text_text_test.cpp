@@ -53,10 +53,12 @@ TEST_CASE("words with letters of two alphabets that look alike") {
 }
 
 TEST_CASE("characters that a terminal acts on") {
-  for (const char32_t code : {0x00, 0x07, 0x0A, 0x1B, 0x7F, 0x85, 0x9B, 0x2028}) {
-    CHECK(is_control(code));
+  for (const unsigned code : {0x00U, 0x07U, 0x0AU, 0x1BU, 0x7FU, 0x85U, 0x9BU, 0x2028U}) {
+    CHECK(is_control(static_cast<char32_t>(code)));
   }
-  for (const char32_t code : {0x20, 0x41, 0xA0, 0x440, 0x202E, 0xFFFD}) CHECK(!is_control(code));
+  for (const unsigned code : {0x20U, 0x41U, 0xA0U, 0x440U, 0x202EU, 0xFFFDU}) {
+    CHECK(!is_control(static_cast<char32_t>(code)));
+  }
   CHECK(is_invisible(0xE0041));
   CHECK(!is_letter(0xE0041));
   CHECK(!is_letter(0x3164));
