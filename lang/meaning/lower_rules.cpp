@@ -226,7 +226,8 @@ bool Lowering::outcome(NodeId node, Rule& rule) {
       if (level) rule.outcomes.push_back({*id, *level});
       return level.has_value();
     }
-    if (value != nullptr && !mentions_broken(subject_run->words)) {
+    const bool broken = subject_run != nullptr && mentions_broken(subject_run->words);
+    if (value != nullptr && !broken) {
       say(Code::unknown_name, at(*clause_node->subject).span,
           fmt::format("`{}` is no assessment; a rule concludes the level of one, or advises.",
                       quote(at(*clause_node->subject).span)));
