@@ -91,7 +91,7 @@ class Slips {
          {&Slips::then_for_than, &Slips::to_for_and, &Slips::filler, &Slips::joining_word,
           &Slips::early_unless, &Slips::list_without_brackets, &Slips::bracket_not_closed,
           &Slips::bracket_not_opened, &Slips::mark_beside_then, &Slips::commas_for_and,
-          &Slips::second_then, &Slips::remark}) {
+          &Slips::second_then, &Slips::remark, &Slips::band_without_bar}) {
       if (auto message = (this->*slip)()) return message;
     }
     return std::nullopt;
@@ -376,6 +376,24 @@ class Slips {
     Message message = say(Code::unexpected_text, span(open.begin, words_.back().end),
                           "A remark stands here as if it were part of the statement.");
     fix(message, "put `#` before it", {{span(open.begin, open.begin), "# "}});
+    return message;
+  }
+
+  std::optional<Message> band_without_bar() {
+    if (part_.part != Part::by_list || at_ == words_.size()) return std::nullopt;
+    const auto begins_line = [&](std::size_t i) {
+      return text_.substr(0, words_[i].begin).find('\n', words_[i - 1].end) != text_.npos;
+    };
+    std::size_t first = at_;
+    while (first > 1 && !begins_line(first)) --first;
+    if (first < 2 || word(first) == "|") return std::nullopt;
+    Message message = say(Code::unexpected_text, span(words_[first]),
+                          "A band on a line of its own begins with `|`.");
+    fix(message, "write `|` before it", {});
+    for (std::size_t i = first; i < words_.size(); ++i) {
+      const Span before = span(words_[i].begin, words_[i].begin);
+      if (begins_line(i) && word(i) != "|") message.fixes[0].edits.push_back({before, "| "});
+    }
     return message;
   }
 
