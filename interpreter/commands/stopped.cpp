@@ -34,7 +34,11 @@ std::string stopped_in_words(const Stopped& stopped) {
   if (!stopped.rules.empty()) words += fmt::format(" in {}", shown(stopped.rules));
   words += fmt::format(" after {} row{}", grouped(rows), rows == 1 ? "" : "s");
   if (stopped.rejected > 0) words += fmt::format(" ({} rejected)", grouped(stopped.rejected));
-  if (stopped.summary) return words + "; a summary of a part is not written.";
+  if (stopped.summary) {
+    words += "; a summary of a part is not written";
+    if (stopped.rejects.empty()) return words + ".";
+    return words + fmt::format(", what was rejected is in `{}`.", shown(stopped.rejects, 400));
+  }
   words += fmt::format(" of {}; ", shown(stopped.source, 400));
   words += stopped.rows.empty() ? "what was written ends with a whole row"
                                 : fmt::format("they are in `{}`", shown(stopped.rows, 400));

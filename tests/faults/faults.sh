@@ -188,6 +188,30 @@ for signal in INT TERM HUP; do
   done
 done
 
+begin "SIGINT, a summary with rejected rows"
+rm -f ./*.part feed
+mkfifo feed
+{ cat bad.csv many.csv && printf 'p300001,no' && sleep 30; } >feed 2>/dev/null &
+feeder=$!
+"$bedside" assess rules.bedside --findings feed --findings-format csv --summary --rejects rejects.txt \
+  >out 2>err </dev/null &
+program=$!
+for _ in {1..200}; do
+  [[ -n "$(compgen -G '.bedside-*.part')" ]] && break
+  sleep 0.05
+done
+sleep 1
+kill -INT $program
+wait $program
+code=$?
+kill -KILL -- -$feeder 2>/dev/null
+wait $feeder 2>/dev/null
+code_is 130
+one_line
+says "a summary of a part is not written, what was rejected is in \`rejects.txt.part\`."
+[[ -s rejects.txt.part && ! -s out ]] || fault "the rejected rows are not there, or more is"
+rm -f rejects.txt.part
+
 # ---- Input that changes ----------------------------------------------------------------------
 
 for change in "echo p,no,1 >>moving.csv" "truncate -s 1000000 moving.csv" "rm moving.csv" "touch -d 2001-01-01 moving.csv"; do
