@@ -281,7 +281,10 @@ fi
 
 # ---- Little memory, few files ----------------------------------------------------------------
 
-for kilobytes in 20000 30000 40000 60000 100000; do
+# A sanitizer takes terabytes of addresses for itself.
+sizes=(20000 30000 40000 60000 100000)
+if [[ "${BEDSIDE_SANITIZED:-}" == 1 ]]; then sizes=(); fi
+for kilobytes in "${sizes[@]}"; do
   for command in "assess rules.bedside --findings many.csv" "check large.bedside" "check rules.bedside" "test rules.bedside" \
     "diff rules.bedside other.bedside" "fmt --check large.bedside" "assess rules.bedside --findings many.csv --output result.csv --jobs 64"; do
     begin "ulimit -v $kilobytes: $command"
