@@ -302,7 +302,10 @@ for kilobytes in "${sizes[@]}"; do
     no_litter
   done
 done
-for files in 3 4 5 6; do
+# Nor can it look at memory without a descriptor of its own.
+counts=(3 4 5 6)
+if [[ "${BEDSIDE_SANITIZED:-}" == 1 ]]; then counts=(); fi
+for files in "${counts[@]}"; do
   for command in "check rules.bedside" "assess rules.bedside --findings few.csv --output result.csv --rejects r.txt" \
     "diff git:HEAD:a.bedside rules.bedside" "fmt --check ."; do
     begin "ulimit -n $files: $command"
