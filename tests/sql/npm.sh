@@ -24,7 +24,7 @@ cd "$folder"
 packages=("@duckdb/node-api")
 if [[ $engine == spark ]]; then packages=(dt-sql-parser@4 esbuild@0); fi
 if [[ ! -d node_modules ]] &&
-  ! npm install --no-audit --no-fund --prefix "$folder" "${packages[@]}" >log 2>&1; then
+  ! timeout 180 npm install --fetch-retries=1 --fetch-timeout=60000 --no-audit --no-fund --prefix "$folder" "${packages[@]}" >log 2>&1; then
   cat log
   echo "npm cannot fetch ${packages[*]}: skipped."
   rm -rf node_modules
