@@ -74,8 +74,12 @@ Node Checker::operands(const std::vector<ConditionId>& parts, bool all, const Ca
         logic().both(care.together, differing(others_left, join(others_left, part))));
     if (!silent &&
         nobody(seen, Code::empty_part, set().at(parts[i]).span, "a part of a condition")) {
-      empty.push_back(parts[i]);
-      continue;
+      // What is unknown here may be decided in truth, and then make a difference.
+      if (!symbolic_.knows_less()) {
+        empty.push_back(parts[i]);
+        continue;
+      }
+      undecided(Code::empty_part, set().at(parts[i]).span, "a part of a condition");
     }
     // It decides where the others leave it to it.
     const auto undecided_by = [&](Node by) {
