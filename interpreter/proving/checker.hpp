@@ -78,6 +78,7 @@ class Checker {
   struct Care {
     Node alone = 0;
     Node together = 0;
+    bool exact = true;  ///< what the diagrams leave unknown is unknown to the evaluator, too
   };
   Node descend(meaning::ConditionId id, const Care& care);
   Node operands(const std::vector<meaning::ConditionId>& operands, bool all, const Care& care);

@@ -12,23 +12,29 @@ namespace bedside::proving {
 using namespace meaning;
 
 void Checker::parts() {
-  std::set<ConditionId> wholes;
+  std::map<ConditionId, bool> wholes;  // and whether they read what was recorded
   for (const Rule& rule : set().rules) {
-    if (rule.condition) wholes.insert(*rule.condition);
+    if (rule.condition) wholes.emplace(*rule.condition, rule.reads_recorded);
   }
   for (const Definition& definition : set().definitions) {
-    if (const auto* id = std::get_if<ConditionId>(&definition.body)) wholes.insert(*id);
+    // A rule may read it beside what was recorded.
+    if (const auto* id = std::get_if<ConditionId>(&definition.body)) wholes.emplace(*id, true);
   }
   for (const Score& score : set().scores) {
     for (const ScoreItem& item : score.items) {
-      if (const auto* points = std::get_if<Points>(&item.kind)) wholes.insert(points->condition);
+      const auto* points = std::get_if<Points>(&item.kind);
+      if (points != nullptr) wholes.emplace(points->condition, false);
     }
   }
-  if (set().guideline && set().guideline->applies) wholes.insert(*set().guideline->applies);
-  for (const ConditionId whole : wholes) {
+  if (set().guideline && set().guideline->applies) {
+    wholes.emplace(*set().guideline->applies, false);
+  }
+  for (const auto& [whole, reads_recorded] : wholes) {
     attempt(Code::empty_part, set().at(whole).span, "the parts of a condition", [&] {
       const Node all = logic().constant(Truth::yes);
-      descend(whole, {all, all});
+      // All that is computed has to be asked for, before it is known how much is known of it.
+      if (reads_recorded) symbolic_.truth(whole);
+      descend(whole, {all, all, !reads_recorded || !symbolic_.knows_less()});
     });
   }
 }
@@ -45,7 +51,7 @@ Node Checker::descend(ConditionId id, const Care& care) {
   if (const auto* count = std::get_if<Count>(&kind)) {
     // What is counted must stay the same for everybody, so that the count does.
     const Node all = logic().constant(Truth::yes);
-    for (const ConditionId operand : count->operands) descend(operand, {all, all});
+    for (const ConditionId operand : count->operands) descend(operand, {all, all, care.exact});
   }
   return symbolic_.truth(id);
 }
@@ -75,7 +81,7 @@ Node Checker::operands(const std::vector<ConditionId>& parts, bool all, const Ca
     if (!silent &&
         nobody(seen, Code::empty_part, set().at(parts[i]).span, "a part of a condition")) {
       // What is unknown here may be decided in truth, and then make a difference.
-      if (!symbolic_.knows_less()) {
+      if (care.exact) {
         empty.push_back(parts[i]);
         continue;
       }
@@ -86,7 +92,7 @@ Node Checker::operands(const std::vector<ConditionId>& parts, bool all, const Ca
       return logic().negation(logic().where(by, all ? Truth::no : Truth::yes));
     };
     const Care inside{logic().both(care.alone, undecided_by(others)),
-                      logic().both(care.together, undecided_by(others_left))};
+                      logic().both(care.together, undecided_by(others_left)), care.exact};
     left = join(descend(parts[i], inside), left);
   }
   if (!empty.empty()) say_empty({empty.rbegin(), empty.rend()}, parts, all);
