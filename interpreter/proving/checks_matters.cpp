@@ -55,15 +55,6 @@ bool has(const proofs::Diagrams& diagrams, const Formula& formula, const Cells& 
   return is_in == (formula.kind == Formula::Kind::inside);
 }
 
-Box box_of(proofs::Logic& logic, const Cells& cells) {
-  Box box = logic.whole();
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    box[i].assign(box[i].size(), false);
-    box[i][cells[i]] = true;
-  }
-  return box;
-}
-
 }  // namespace
 
 void Checker::all_matter() {
@@ -135,7 +126,7 @@ Existence Checker::outside(Node from, const std::vector<Formula>& others, double
     const auto cells = some_patient(world_.diagrams, logic(), from, chance);
     const auto holds = [&](const Formula& other) { return has(world_.diagrams, other, cells); };
     if (std::any_of(others.begin(), others.end(), holds)) continue;
-    Existence found = patients_.in(box_of(logic(), cells));
+    Existence found = patients_.in(logic().single(cells));
     if (found.patient) return found;
   }
   if (const auto found = without(from, others)) return *found;

@@ -12,15 +12,6 @@ namespace {
 /// How many boxes without a patient are put aside before the search gives up.
 constexpr int most_boxes = 200;
 
-Box single(const proofs::Logic& logic, const Cells& cells) {
-  Box box = logic.whole();
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    box[i].assign(box[i].size(), false);
-    box[i][cells[i]] = true;
-  }
-  return box;
-}
-
 }  // namespace
 
 CellSolver& PatientSearch::solver() {
@@ -82,7 +73,7 @@ Box PatientSearch::around(const Cells& cells, const std::vector<Node>& forbidden
     const auto meets = [&](Node set) { return world_.logic.meets(set, box); };
     return std::none_of(reading[variable].begin(), reading[variable].end(), meets);
   };
-  return world_.logic.widened(single(world_.logic, cells), world_.linear, fits);
+  return world_.logic.widened(world_.logic.single(cells), world_.linear, fits);
 }
 
 Existence PatientSearch::some(const Formula& wanted, double seconds) {

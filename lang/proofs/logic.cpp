@@ -74,6 +74,15 @@ Box Logic::whole() const {
   return box;
 }
 
+Box Logic::single(const std::vector<std::uint32_t>& cells) const {
+  Box box = whole();
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    box[i].assign(box[i].size(), false);
+    box[i][cells[i]] = true;
+  }
+  return box;
+}
+
 bool Logic::reaches(Node top, const Box& box, bool yes) const {
   std::unordered_set<Node> seen;
   const auto found = [&](const auto& self, Node node) -> bool {

@@ -45,6 +45,8 @@ class Logic {
   bool meets(Node set, const Box& box) const { return reaches(set, box, true); }
   /// Everything.
   Box whole() const;
+  /// One cell of each variable.
+  Box single(const std::vector<std::uint32_t>& cells) const;
   /// One patient of the set, as a box of single cells where the set reads the variable, and whole
   /// elsewhere; the set must not be empty. The first cells come first.
   Box some(Node set) const;
