@@ -1,6 +1,7 @@
 // Takes a path, or a text without one; gives the format in which it has patients.
 #include <algorithm>
 
+#include "interpreter/records/json_end.hpp"
 #include "interpreter/records/place.hpp"
 #include "interpreter/records/read.hpp"
 #include "lang/meaning/names.hpp"
@@ -9,26 +10,6 @@
 namespace bedside::records {
 
 namespace {
-
-// Where the first bracket closes again; npos where it does not.
-std::size_t end_of_object(std::string_view text) {
-  std::size_t depth = 0;
-  bool in_text = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_text) {
-      if (c == '\\') ++i;
-      if (c == '"') in_text = false;
-    } else if (c == '"') {
-      in_text = true;
-    } else if (c == '{' || c == '[') {
-      ++depth;
-    } else if ((c == '}' || c == ']') && --depth == 0) {
-      return i + 1;
-    }
-  }
-  return std::string_view::npos;
-}
 
 bool all_lines_are_objects(std::string_view text) {
   std::size_t count = 0;
@@ -42,9 +23,8 @@ bool all_lines_are_objects(std::string_view text) {
 }
 
 Format json_or_ndjson(std::string_view text) {
-  const std::size_t end = end_of_object(text);
-  const bool several =
-      end == std::string_view::npos ? all_lines_are_objects(text) : !is_blank(text.substr(end));
+  const auto end = json_end(text);
+  const bool several = end ? !is_blank(text.substr(*end)) : all_lines_are_objects(text);
   return several ? Format::ndjson : Format::json;
 }
 
@@ -100,8 +80,8 @@ std::optional<Format> guess_from_begin(const meaning::Loaded& loaded, std::strin
   const std::string_view begun = without_mark(text);
   if (begun.starts_with('{') || begun.starts_with('[')) {
     // Whether there are several objects is known as soon as something stands behind the first.
-    const std::size_t end = end_of_object(begun);
-    if (end == std::string_view::npos || is_blank(begun.substr(end))) return std::nullopt;
+    const auto end = json_end(begun);
+    if (!end || is_blank(begun.substr(*end))) return std::nullopt;
     return Format::ndjson;
   }
   // Behind a header there is a row, so that no more text makes anything else of it.
