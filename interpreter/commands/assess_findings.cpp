@@ -182,19 +182,18 @@ class Run {
   // What is done with each row, in one thread; without a session by the evaluator.
   cohort::AssessOne assess_rows(std::size_t rule_set, const MaybeSession& session,
                                 cohort::Summary& summary, std::string& receipt) const {
-    const meaning::RuleSet& rules = inputs_[rule_set].loaded.rules;
-    const auto nothing = evaluate::empty_record(rules);
     if (!flags_.summary) {
       const auto text = text_.rows(rule_set, session);
       if (!receipt_.wanted()) return text;
-      return [=, this, record = nothing, &receipt](const records::SaidRow& row,
-                                                   std::string& to) mutable {
+      return [&receipt, text, kept = receipt_.rows(rule_set, session)](const records::SaidRow& row,
+                                                                       std::string& to) {
         text(row, to);
-        records::to_record(row, nothing, record);
-        receipt_.add(rule_set, record, receipt);
+        kept(row, receipt);
       };
     }
+    const meaning::RuleSet& rules = inputs_[rule_set].loaded.rules;
     if (!session) {
+      const auto nothing = evaluate::empty_record(rules);
       return [&rules, &summary, nothing, record = nothing](const records::SaidRow& row,
                                                            std::string& /*rows*/) mutable {
         records::to_record(row, nothing, record);

@@ -30,6 +30,25 @@ ReceiptFile::ReceiptFile(const std::string& path, const std::vector<RuleSetInput
 void ReceiptFile::add(std::size_t rule_set, const evaluate::Record& record, std::string& to) const {
   std::string result;
   cohort::assess_one(prepared_[rule_set], record, result);
+  add_answer(rule_set, record, result, to);
+}
+
+cohort::AssessOne ReceiptFile::rows(std::size_t rule_set,
+                                    const std::optional<cohort::Session>& session) const {
+  std::shared_ptr<cohort::RowWriter> writer;
+  if (session) writer = std::make_shared<cohort::RowWriter>(prepared_[rule_set], *session);
+  const auto nothing = evaluate::empty_record(inputs_[rule_set].loaded.rules);
+  return [=, this, record = nothing](const records::SaidRow& said, std::string& to) mutable {
+    records::to_record(said, nothing, record);
+    if (!writer) return add(rule_set, record, to);
+    std::string result;
+    writer->add(said, result);
+    add_answer(rule_set, record, result, to);
+  };
+}
+
+void ReceiptFile::add_answer(std::size_t rule_set, const evaluate::Record& record,
+                             std::string& result, std::string& to) const {
   result.pop_back();  // its line end
   receipts::add_answer_line(rule_set, inputs_[rule_set].loaded.rules, record, result, to);
 }
