@@ -3,6 +3,7 @@
 #include "lang/meaning/exact_text.hpp"
 #include "lang/meaning/groups.hpp"
 #include "lang/meaning/load.hpp"
+#include "tests/agree/all_patients.hpp"
 #include "tests/agree/generate.hpp"
 #include "tests/agree/shrink.hpp"
 #include "tests/agree/write.hpp"
@@ -11,11 +12,6 @@
 namespace bedside::agree {
 
 namespace {
-
-meaning::Loaded loaded(const std::string& text) {
-  return meaning::load({{"rules.bedside", text}},
-                       [](const std::string&) { return meaning::UsedFile{}; });
-}
 
 /// The rule set without the claims and what stands behind everything that `without` has.
 meaning::RuleSet cut(meaning::RuleSet rules, const meaning::RuleSet& without) {
@@ -60,8 +56,8 @@ TEST_CASE("claims change nothing else", "[agree]") {
     const std::string text = write_model(draw, model);
     const std::string more = write_claims(draw, model);
     CAPTURE(text, more);
-    const auto without = loaded(text);
-    const auto with = loaded(draw.chance(50) ? text + more : more + text);
+    const auto without = load_text(text);
+    const auto with = load_text(draw.chance(50) ? text + more : more + text);
     REQUIRE(without.usable());
     REQUIRE(with.usable());
     CHECK(with.messages.size() == without.messages.size());

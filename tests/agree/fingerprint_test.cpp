@@ -10,6 +10,7 @@
 #include "lang/meaning/canonical.hpp"
 #include "lang/meaning/load.hpp"
 #include "tests/agree/adapter.hpp"
+#include "tests/agree/all_patients.hpp"
 #include "tests/agree/generate.hpp"
 #include "tests/agree/mutate_model.hpp"
 #include "tests/agree/shrink.hpp"
@@ -22,8 +23,7 @@ namespace {
 
 /// None where the rule set is refused.
 std::optional<std::string> canonical_of(const std::string& text) {
-  const auto loaded = meaning::load(
-      {{"rules.bedside", text}}, [](const std::string&) { return meaning::UsedFile{}; });
+  const auto loaded = load_text(text);
   if (!loaded.usable()) return std::nullopt;
   return meaning::canonical(loaded.rules);
 }

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "interpreter/proving/all_patients.hpp"
+#include "tests/agree/all_patients.hpp"
 #include "tests/agree/generate.hpp"
 #include "tests/agree/shrink.hpp"
 #include "tests/agree/write.hpp"
@@ -48,8 +49,7 @@ TEST_CASE("checks that ask set by set find the same as one diagram", "[agree]") 
     const Model model = random_model(draw, taste);
     const std::string text = write_model(draw, model) + write_claims(draw, model);
     CAPTURE(text);
-    const auto loaded = meaning::load({{"rules.bedside", text}},
-                                      [](const std::string&) { return meaning::UsedFile{}; });
+    const auto loaded = load_text(text);
     REQUIRE(loaded.usable());
     const Checked at_once = checked(loaded, 100'000);
     const Checked by_search = checked(loaded, 0);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "interpreter/receipts/whole.hpp"
+#include "tests/agree/all_patients.hpp"
 #include "tests/agree/generate.hpp"
 #include "tests/agree/shrink.hpp"
 #include "tests/agree/write.hpp"
@@ -11,11 +12,6 @@
 namespace bedside::agree {
 
 namespace {
-
-meaning::Loaded loaded(const std::string& text) {
-  return meaning::load({{"rules.bedside", text}},
-                       [](const std::string&) { return meaning::UsedFile{}; });
-}
 
 evaluate::Record record_for(Draw& draw, const Model& model, const meaning::Loaded& rules) {
   const std::string text = write_record(draw, model, random_record(draw, model));
@@ -122,7 +118,7 @@ TEST_CASE("receipts: what was written comes out the same, and nothing else is ta
     Draw draw(seed + number);
     const Model model = random_model(draw, Taste{});
     const std::string text = write_model(draw, model);
-    const meaning::Loaded rules = loaded(text);
+    const meaning::Loaded rules = load_text(text);
     const auto lines = receipt_of(draw, model, rules);
     CAPTURE(seed + number, joined(lines));
     REQUIRE(is_same(lines));

@@ -1,6 +1,7 @@
 // Takes a draw; gives rule sets with records of which each finding is recorded or not, and what the
 // evaluator's CSV output says of them.
 #include "tests/agree/sql_cases.hpp"
+#include "tests/agree/all_patients.hpp"
 
 #include <fmt/format.h>
 
@@ -18,11 +19,6 @@ namespace {
 using meaning::Range;
 using meaning::RuleSet;
 using meaning::Values;
-
-meaning::Loaded loaded_from(const std::string& text) {
-  const auto no_other_file = [](const std::string&) { return meaning::UsedFile{}; };
-  return meaning::load({{"rules.bedside", text}}, no_other_file);
-}
 
 // ---- Records ---------------------------------------------------------------------------------
 
@@ -115,7 +111,7 @@ std::vector<std::string> sql_heading(const RuleSet& rules) {
 SqlCase sql_case_of(Draw& draw, std::string rules, std::size_t records) {
   SqlCase made;
   made.rules = std::move(rules);
-  made.loaded = loaded_from(made.rules);
+  made.loaded = load_text(made.rules);
   if (!made.loaded.usable()) {
     std::string why = "these rules are refused:\n";
     for (const auto& message : made.loaded.messages) why += "  " + message.text + "\n";

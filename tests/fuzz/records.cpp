@@ -79,12 +79,7 @@ void hold_record(const evaluate::Record& record) {
   }
   static const cohort::Prepared prepared(trial(), "trial", cohort::Form::csv);
   static cohort::Session session(trial().rules);
-  std::string slow;
-  std::string fast;
-  cohort::assess_one(prepared, record, slow);
-  const auto& row = session.assess(record, cohort::Wanted::everything);
-  prepared.write(record, cohort::to_evaluation(session, row), fast);
-  hold(slow == fast, "the engines agree");
+  engines_agree(prepared, session, record);
 }
 
 std::string read_whole(Format format, std::string_view text) {

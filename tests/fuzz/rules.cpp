@@ -47,14 +47,8 @@ void hold_messages(const text::Messages& messages, const text::Sources& sources)
 /// Of a record with nothing in it: the evaluator and the compiled engine say the same.
 void assess_nobody(const meaning::Loaded& read) {
   const auto record = evaluate::empty_record(read.rules);
-  const cohort::Prepared prepared(read, "x", cohort::Form::csv);
   cohort::Session session(read.rules);
-  std::string slow;
-  std::string fast;
-  cohort::assess_one(prepared, record, slow);
-  const auto& row = session.assess(record, cohort::Wanted::everything);
-  prepared.write(record, cohort::to_evaluation(session, row), fast);
-  hold(slow == fast, "the engines agree");
+  engines_agree(cohort::Prepared(read, "x", cohort::Form::csv), session, record);
 }
 
 }  // namespace

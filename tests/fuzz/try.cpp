@@ -23,6 +23,16 @@ void hold(bool holds, std::string_view promise) {
   if (!holds) throw std::logic_error(std::string(promise));
 }
 
+void engines_agree(const cohort::Prepared& prepared, cohort::Session& session,
+                   const evaluate::Record& record) {
+  std::string slow;
+  std::string fast;
+  cohort::assess_one(prepared, record, slow);
+  const auto& row = session.assess(record, cohort::Wanted::everything);
+  prepared.write(record, cohort::to_evaluation(session, row), fast);
+  hold(slow == fast, "the engines agree");
+}
+
 meaning::ReadFile other_files(std::string_view text) {
   return [text](const std::string& wanted) -> meaning::UsedFile {
     if (wanted == path) return {std::string(text)};

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "interpreter/cohort/results.hpp"
+#include "interpreter/cohort/session.hpp"
 #include "interpreter/proving/all_patients.hpp"
 #include "lang/meaning/load.hpp"
 
@@ -17,6 +19,10 @@ void hold(bool holds, std::string_view promise);
 meaning::Loaded loaded(std::string_view text);
 /// The same for those who read by themselves.
 meaning::ReadFile other_files(std::string_view text);
+
+/// Holds a session to the evaluator, of one record.
+void engines_agree(const cohort::Prepared& prepared, cohort::Session& session,
+                   const evaluate::Record& record);
 
 /// Half a second for proofs, and few nodes: enough to come by every path.
 proving::Limits small_limits();
