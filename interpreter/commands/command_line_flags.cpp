@@ -20,6 +20,12 @@ std::string is_seconds(const std::string& word) {
   return fmt::format("`{}` is no number of seconds", shown(word));
 }
 
+void add_limit(CLI::App& command, double& seconds, std::string_view what) {
+  command.add_option("--limit", seconds, fmt::format("seconds for the {} (10 unless said)", what))
+      ->type_name("SECONDS")
+      ->check(is_seconds);
+}
+
 }  // namespace
 
 void add_output(CLI::App& command, Common& common) {
@@ -144,11 +150,7 @@ void add_check(CLI::App& app, Commands& to) {
   add_common(*command, to.common, {"text", "json", "sarif", "junit", "github"});
   command->add_option("--deny", to.check.deny, "warnings or notes count as errors")
       ->check(CLI::IsMember({"warnings", "notes"}));
-  command
-      ->add_option("--limit", to.check.limit,
-                   "seconds for the checks over all patients (10 unless said)")
-      ->type_name("SECONDS")
-      ->check(is_seconds);
+  add_limit(*command, to.check.limit, "checks over all patients");
   command->add_flag("--fix", to.check.fix, "make the fixes that are sure, in the files of RULES");
   command->add_flag("--dry-run", to.check.dry_run, "with --fix: show the change, write nothing");
   command->footer(
@@ -171,9 +173,7 @@ void add_diff(CLI::App& app, Commands& to) {
       ->add_option("--write-expect", to.diff.write_expect,
                    "write the list that accepts all that changes to FILE")
       ->type_name("FILE");
-  command->add_option("--limit", to.diff.limit, "seconds for the proofs (10 unless said)")
-      ->type_name("SECONDS")
-      ->check(is_seconds);
+  add_limit(*command, to.diff.limit, "proofs");
   add_outside(*command, to.common);
   add_flags(*command, to.common, {"text", "json", "markdown", "github", "sarif"});
   command->footer(
@@ -198,9 +198,7 @@ void add_prove(CLI::App& app, Commands& to) {
       ->type_name("CLAIM")
       ->required();
   command->positionals_at_end();
-  command->add_option("--limit", to.prove.limit, "seconds for the proofs (10 unless said)")
-      ->type_name("SECONDS")
-      ->check(is_seconds);
+  add_limit(*command, to.prove.limit, "proofs");
   command->footer(
       "Example: bedside prove \"pain implies outlook at least caution\"\n"
       "Example: bedside prove hand-hemangioma \"outlook is benign implies no pain\" --limit 60\n"
