@@ -149,10 +149,7 @@ std::string first_wrong(const Taste& taste, bool wide, std::size_t cases, std::s
                         Tally& tally) {
   for (std::uint64_t seed = wanted_seed(); seed < wanted_seed() + cases; ++seed) {
     Draw draw(seed);
-    Model model = random_model(draw, taste);
-    if (wide) widen(model);
-    const std::string text = write_model(draw, model);
-    const meaning::Loaded loaded = load_text(text);
+    const auto [model, text, loaded] = random_rules(draw, taste, wide);
     REQUIRE(loaded.usable());
     Session session(loaded.rules);
     for (std::size_t i = 0; i < records; ++i) {
@@ -220,9 +217,7 @@ TEST_CASE("so they do of very many patients", "[agree]") {
   const std::uint64_t first = wanted_seed();
   for (std::uint64_t seed = first; seed < first + cases; ++seed) {
     Draw draw(seed);
-    const Model model = random_model(draw, Taste());
-    const std::string text = write_model(draw, model);
-    const meaning::Loaded loaded = load_text(text);
+    const auto [model, text, loaded] = random_rules(draw, Taste(), false);
     REQUIRE(loaded.usable());
     Session session(loaded.rules);
     for (int i = 0; i < 5000; ++i) {

@@ -1,6 +1,9 @@
 // Takes a small model and the rule set of its text; gives records drawn at random.
 #include "tests/agree/patients.hpp"
 
+#include "tests/agree/vocabulary.hpp"
+#include "tests/agree/write.hpp"
+
 namespace bedside::agree {
 
 namespace {
@@ -26,6 +29,15 @@ meaning::Fact random_fact(Draw& draw, const Finding& of, const meaning::Finding&
 }
 
 }  // namespace
+
+Rules random_rules(Draw& draw, const Taste& taste, bool wide) {
+  Rules rules;
+  rules.model = random_model(draw, taste);
+  if (wide) widen(rules.model);
+  rules.text = write_model(draw, rules.model);
+  rules.loaded = load_text(rules.text);
+  return rules;
+}
 
 evaluate::Record random_patient(Draw& draw, const Model& model, const meaning::RuleSet& rules) {
   evaluate::Record record = evaluate::empty_record(rules);

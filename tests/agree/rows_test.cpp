@@ -154,10 +154,7 @@ std::string wrong_rows(const Loaded& loaded, const std::string& table, std::size
 std::string first_wrong(const Taste& taste, bool wide, std::size_t cases, Tally& tally) {
   for (std::uint64_t seed = wanted_seed(); seed < wanted_seed() + cases; ++seed) {
     Draw draw(seed);
-    Model model = random_model(draw, taste);
-    if (wide) widen(model);
-    const std::string text = write_model(draw, model);
-    const Loaded loaded = load_text(text);
+    const auto [model, text, loaded] = random_rules(draw, taste, wide);
     REQUIRE(loaded.usable());
     if (loaded.rules.findings.empty()) continue;  // no table is about nothing
     std::string table = header_of(loaded);

@@ -9,6 +9,7 @@
 #include "lang/meaning/load.hpp"
 #include "tests/agree/all_patients.hpp"
 #include "tests/agree/cells.hpp"
+#include "tests/agree/patients.hpp"
 #include "tests/agree/shrink.hpp"
 #include "tests/agree/vocabulary.hpp"
 #include "tests/agree/write.hpp"
@@ -185,10 +186,7 @@ std::string wrong_with(Draw& draw, const Model& model, const meaning::Loaded& lo
 std::string first_wrong(const Taste& taste, bool wide, std::size_t cases, Tally& tally) {
   for (std::uint64_t seed = wanted_seed(); seed < wanted_seed() + cases; ++seed) {
     Draw draw(seed);
-    Model model = random_model(draw, taste);
-    if (wide) widen(model);
-    const std::string text = write_model(draw, model);
-    const meaning::Loaded loaded = load_text(text);
+    const auto [model, text, loaded] = random_rules(draw, taste, wide);
     REQUIRE(loaded.usable());
     for (const auto missing : {proofs::Missing::where_read, proofs::Missing::all}) {
       const std::string wrong = wrong_with(draw, model, loaded, missing, tally);
