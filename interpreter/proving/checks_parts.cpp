@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "interpreter/explain/naming.hpp"
 #include "interpreter/proving/checker.hpp"
@@ -29,7 +30,9 @@ void Checker::parts() {
   if (set().guideline && set().guideline->applies) {
     wholes.emplace(*set().guideline->applies, false);
   }
-  for (const auto& [whole, reads_recorded] : wholes) {
+  for (const auto& each : wholes) {
+    const ConditionId whole = each.first;
+    const bool reads_recorded = each.second;
     attempt(Code::empty_part, set().at(whole).span, "the parts of a condition", [&] {
       const Node all = logic().constant(Truth::yes);
       // All that is computed has to be asked for, before it is known how much is known of it.
